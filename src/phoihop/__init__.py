@@ -1,0 +1,1 @@
+"""Phối hợp: the shared working register of agencies with separate chains of command."""

@@ -1,0 +1,1 @@
+"""The ledger of acts: envelope, tree, checkpoints, fold, vault. Nobody quietly changes it."""

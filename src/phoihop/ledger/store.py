@@ -1,0 +1,121 @@
+"""Storing acts: leaves and content. Called under the node's write lock only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from phoihop.ledger.act import Coordinate, SealedAct
+from phoihop.ledger.envelope import Envelope
+from phoihop.ledger.growth import TreeState, grow
+from phoihop.ledger.models import Act, SubjectAct, TreeHead, VaultEntry
+from phoihop.ledger.seal import Head
+from phoihop.ledger.tree import Frontier
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An act to be stored: its place and leaf, and as much of it as was handed over."""
+
+    place: Coordinate
+    leaf: str
+    envelope: Envelope | None
+    data: bytes | None
+    salt: bytes | None
+    body: bytes | None
+
+
+def arrival_of(sealed: SealedAct) -> Arrival:
+    """An act of our own, complete."""
+    envelope = sealed.envelope
+    place = Coordinate(envelope.ledger, envelope.epoch, envelope.index)
+    return Arrival(place, sealed.leaf, envelope, sealed.data, sealed.salt, sealed.body)
+
+
+def tree_state(ledger: str, epoch: int) -> TreeState:
+    """The state of a ledger epoch; an empty one when nothing is stored."""
+    row = TreeHead.objects.filter(ledger=ledger, epoch=epoch).first()
+    if row is None:
+        return TreeState(ledger, epoch)
+    peaks = tuple(bytes.fromhex(peak) for peak in row.frontier.split())
+    return TreeState(ledger, epoch, Frontier(row.size, peaks), row.last_height)
+
+
+def current_epoch(ledger: str) -> int:
+    """The latest epoch of a ledger that is known here; 0 when the ledger is not known."""
+    latest = TreeHead.objects.filter(ledger=ledger).order_by("-epoch").values_list("epoch", flat=True).first()
+    return latest or 0
+
+
+class StoredLeaves:
+    """The leaf hashes of places, from the database (port `KnownLeaves`), prefetched for a batch."""
+
+    def __init__(self, places: Iterable[Coordinate]) -> None:
+        self._leaves: dict[Coordinate, str] = {}
+        wanted: dict[tuple[str, int], list[int]] = {}
+        for place in places:
+            wanted.setdefault((place.ledger, place.epoch), []).append(place.index)
+        for (ledger, epoch), indexes in wanted.items():
+            for start in range(0, len(indexes), CHUNK):
+                part = indexes[start : start + CHUNK]
+                rows = Act.objects.filter(ledger=ledger, epoch=epoch, index__in=part)
+                for index, leaf in rows.values_list("index", "leaf"):
+                    self._leaves[Coordinate(ledger, epoch, index)] = leaf
+
+    def leaf_at(self, place: Coordinate) -> str | None:
+        """The leaf hash at a place, None when nothing is stored there."""
+        return self._leaves.get(place)
+
+
+def heads_of(subjects: Sequence[str]) -> dict[str, Head]:
+    """The latest act of each subject that has one."""
+    heads: dict[str, Head] = {}
+    for start in range(0, len(subjects), CHUNK):
+        part = subjects[start : start + CHUNK]
+        rows = SubjectAct.objects.filter(subject__in=part).values_list(
+            "subject", "height", "act__ledger", "act__epoch", "act__index", "act__leaf"
+        )
+        for subject, height, ledger, epoch, index, leaf in rows:
+            head = Head(height, Coordinate(ledger, epoch, index), leaf)
+            heads[subject] = max(head, heads.get(subject, head))
+    return heads
+
+
+def heads_at(places: Sequence[Coordinate]) -> dict[Coordinate, Head]:
+    """The acts at given places, to be referred to. KeyError at use when one is not stored."""
+    found: dict[Coordinate, Head] = {}
+    for place in places:
+        row = Act.objects.filter(ledger=place.ledger, epoch=place.epoch, index=place.index).first()
+        if row is not None and row.height is not None:
+            found[place] = Head(row.height, place, row.leaf)
+    return found
+
+
+def store(arrivals: Sequence[Arrival], *, state: TreeState, received_at: datetime) -> dict[Coordinate, int]:
+    """Write a contiguous run of new acts of one ledger epoch and grow its tree: the arrival number of each."""
+    saved = Act.objects.bulk_create([_row(arrival, received_at) for arrival in arrivals], batch_size=CHUNK)
+    VaultEntry.objects.bulk_create(
+        [
+            VaultEntry(act=row, salt=arrival.salt.hex(), body=arrival.body.decode())
+            for row, arrival in zip(saved, arrivals, strict=True)
+            if arrival.salt is not None and arrival.body is not None
+        ],
+        batch_size=CHUNK,
+    )
+    heights = [a.envelope.height for a in arrivals if a.envelope is not None]
+    grow(state, [arrival.leaf for arrival in arrivals], last_height=max(heights, default=state.last_height))
+    return {arrival.place: row.arrival for row, arrival in zip(saved, arrivals, strict=True)}
+
+
+def _row(arrival: Arrival, received_at: datetime) -> Act:
+    place, envelope = arrival.place, arrival.envelope
+    row = Act(
+        ledger=place.ledger, epoch=place.epoch, index=place.index, leaf=arrival.leaf, received_at=received_at
+    )
+    if envelope is not None and arrival.data is not None:
+        row.act_id, row.kind, row.height = envelope.id, envelope.kind, envelope.height
+        row.batch, row.envelope = envelope.batch, arrival.data.decode()
+    return row

@@ -1,0 +1,1 @@
+"""The node: settings, wiring, command line. The only room that knows all others."""

@@ -1,0 +1,13 @@
+"""The one Django signal of the project: after a migration the append-only triggers are made again (ADR 0008)."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from phoihop.ledger.append_only import install
+
+
+def install_after_migration(sender: AppConfig, using: str, **_kwargs: object) -> None:
+    """Install the triggers once per database, when the last app (this one) has migrated."""
+    if sender.name == "phoihop.node":
+        install(using)

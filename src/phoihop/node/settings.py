@@ -1,0 +1,160 @@
+"""Django settings of a node. All that differs between installations stands in node.toml."""
+
+from __future__ import annotations
+
+from phoihop.node.configuration import (
+    Agency,
+    Configuration,
+    ConfigurationFault,
+    Profile,
+    home,
+    postgresql_database,
+    read_configuration,
+    sqlite_database,
+)
+
+HOME = home()
+
+
+def _configuration() -> Configuration:
+    """The installation's configuration; before `init` a blank one, so that the command line can start."""
+    try:
+        return read_configuration(HOME)
+    except ConfigurationFault:
+        if (HOME / "node.toml").exists():
+            raise
+        agency = Agency("M-QK3-CT", "m-qk3-ct/work")
+        return Configuration("", Profile.OFFLINE, agency.body, "m-qk3-ct/registry", (agency,))
+
+
+NODE = _configuration()
+SECRET_FILE = HOME / "keys" / "django.secret"
+SECRET_KEY = SECRET_FILE.read_text(encoding="ascii").strip() if SECRET_FILE.exists() else "not initialised"
+DEBUG = False
+ALLOWED_HOSTS = list(NODE.hosts)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "phoihop.ui",
+    "phoihop.access",
+    "phoihop.ledger",
+    "phoihop.norms",
+    "phoihop.registry",
+    "phoihop.programme",
+    "phoihop.intake",
+    "phoihop.shell",
+    "phoihop.node",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "phoihop.access.web.middleware.ActorMiddleware",
+    "phoihop.shell.web.middleware.FrameMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "phoihop.node.urls"
+WSGI_APPLICATION = "phoihop.node.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "phoihop.ui.context.frame",
+            ],
+            "builtins": ["template_partials.templatetags.partials", "phoihop.ui.templatetags.ui"],
+        },
+    },
+]
+
+if NODE.database and NODE.local_database:
+    DATABASES = {
+        "default": postgresql_database(NODE.database),
+        "local": postgresql_database(NODE.local_database),
+    }
+else:
+    DATABASES = {
+        "default": sqlite_database(HOME / "ledger.sqlite3"),
+        "local": sqlite_database(HOME / "local.sqlite3"),
+    }
+DATABASE_ROUTERS = ["phoihop.node.routing.KeepRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "phoihop.access.backend.AccountBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "access:login"
+LOGIN_REDIRECT_URL = "/"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "access/locked.html"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

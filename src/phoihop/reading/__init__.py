@@ -1,0 +1,1 @@
+"""Official Vietnamese text in, spans with offsets and a draft programme out. Pure."""

@@ -1,0 +1,45 @@
+"""Local normalisation of names: NFC, single blanks, tone marks in the old place, known abbreviations written out.
+
+Nothing is added that the phrase does not say: "UBND tỉnh" stays without a province. A head that a list leaves out
+is put back ("tỉnh, thành ủy" → "tỉnh ủy, thành ủy"); typing errors are not repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from phoihop.kernel.text import collapse, normalise_tone
+from phoihop.reading.vocabulary import Vocabulary
+
+_DASHES = re.compile("[‐‑‒–—−]")
+_ELIDED = (
+    (re.compile(r"\b([Tt]ỉnh), ([Tt]hành) ủy\b"), r"\1 ủy, \2 ủy"),
+    (re.compile(r"\b([Hh]uyện), ([Qq]uận|[Tt]hị|[Tt]hành) ủy\b"), r"\1 ủy, \2 ủy"),
+    (re.compile(r"\b([Qq]uận), ([Hh]uyện|[Tt]hị) ủy\b"), r"\1 ủy, \2 ủy"),
+)
+
+
+@lru_cache(maxsize=8)
+def _abbreviations(vocabulary: Vocabulary) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern over all spellings, and the long form of each spelling without blanks."""
+    long_of = {_key(short): entry.long for entry in vocabulary.abbreviations for short in entry.short}
+    spellings = [short for entry in vocabulary.abbreviations for short in entry.short]
+    spaced = "|".join(
+        r"\s*".join(re.escape(part) for part in short.split(" ")) for short in sorted(spellings, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)"), long_of
+
+
+def _key(short: str) -> str:
+    return "".join(short.split())
+
+
+def canonical_name(s: str, vocabulary: Vocabulary) -> str:
+    """The locally normalised form of the name of a body, post or issuer printed as ``s``."""
+    pattern, long_of = _abbreviations(vocabulary)
+    plain = _DASHES.sub("-", collapse(s))
+    name = normalise_tone(pattern.sub(lambda match: long_of[_key(match[0])], plain))
+    for elided, full in _ELIDED:
+        name = elided.sub(full, name)
+    return name

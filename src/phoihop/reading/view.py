@@ -1,0 +1,86 @@
+"""One plain string to search in, with the same offsets as the text.
+
+What is not read and the ends of paragraphs are line feeds; inside a paragraph there are only blanks, also where a
+file wraps its lines. Dashes and quotes have one form, tone marks stand in the old place ("ủy", "hóa").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from phoihop.kernel.text import normalise_tone
+from phoihop.reading.spans import Zone
+
+_PLAIN = {
+    **dict.fromkeys("\t\r\f\v\u00a0\u2002\u2003\u2007\u2009\u202f\u3000*`", " "),
+    **dict.fromkeys("‐‑‒–—−", "-"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    "|": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+}
+_TABLE = str.maketrans(_PLAIN)
+_BREAK = re.compile(r" *\n[ \n]*")
+_LIST_MARK = re.compile(r"[-+•>#]|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)|(?:Điều|Chương|Mục|Phần) ")
+_WRAPPED_SHARE = 0.2
+_MAX_WRAPPED_LINE = 140
+
+
+def reading_view(text: str, zones: Sequence[Zone]) -> str:
+    """``text`` (NFC) as readers search it; the same length, so offsets are the same."""
+    plain = _same_length(text, normalise_tone(text.translate(_TABLE)))
+    return _joined(_blanked(plain, zones))
+
+
+def lowered(view: str) -> str:
+    """``view`` in lower case with the same offsets (a few letters of other scripts keep their case)."""
+    low = view.lower()
+    return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+def _same_length(text: str, plain: str) -> str:
+    return plain if len(plain) == len(text) else text
+
+
+def _blanked(plain: str, zones: Sequence[Zone]) -> str:
+    pieces: list[str] = []
+    place = 0
+    for zone in zones:
+        pieces += ("\n" * (zone.start - place), plain[zone.start : zone.end])
+        place = zone.end
+    pieces.append("\n" * (len(plain) - place))
+    return "".join(pieces)
+
+
+def _joined(plain: str) -> str:
+    """Line ends inside a paragraph become blanks."""
+    breaks = list(_BREAK.finditer(plain))
+    wrapped = _is_wrapped(plain, breaks)
+    pieces: list[str] = []
+    place = 0
+    for soft in _soft_breaks(plain, breaks, wrapped=wrapped):
+        pieces += (plain[place : soft.start()], " " * (soft.end() - soft.start()))
+        place = soft.end()
+    pieces.append(plain[place:])
+    return "".join(pieces)
+
+
+def _is_wrapped(plain: str, breaks: list[re.Match[str]]) -> bool:
+    """Whether the file breaks its lines at a fixed width: many lines go on in lower case, none is long."""
+    single = [match for match in breaks if match[0].count("\n") == 1 and match.end() < len(plain)]
+    going_on = sum(plain[match.end()].islower() for match in single)
+    longest = max((b.start() - a.end() for a, b in zip(breaks, breaks[1:], strict=False)), default=0)
+    return going_on > _WRAPPED_SHARE * len(single) and longest <= _MAX_WRAPPED_LINE
+
+
+def _soft_breaks(plain: str, breaks: list[re.Match[str]], *, wrapped: bool) -> Iterator[re.Match[str]]:
+    for match in breaks:
+        start, end = match.span()
+        if match[0].count("\n") > 1 or start == 0 or end == len(plain) or plain[start - 1] in ".;:!?…":
+            continue
+        if plain[end].islower() and not _LIST_MARK.match(plain, end):
+            yield match
+        elif wrapped and not _LIST_MARK.match(plain, end):
+            yield match
