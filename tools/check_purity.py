@@ -34,7 +34,7 @@ IMPURE_MODULES = {
     "locale": "depends on the machine's language",
     "logging": "writes outside",
     "multiprocessing": "runs at somebody else's pace",
-    "os": "reads the environment; for paths there is pathlib",
+    "os": "reads the environment (paths: pathlib)",
     "platform": "reads the machine",
     "random": "is chance",
     "secrets": "is chance",

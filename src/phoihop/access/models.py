@@ -30,7 +30,7 @@ class Account(AbstractBaseUser):
 
 
 class ReadEntry(models.Model):
-    """Who looked at which page, when, in which post. Append-only."""
+    """Who looked at which page, when, in which post. Append-only, therefore identifiers and no names."""
 
     keep: ClassVar[Keep] = Keep.JOURNAL
     at = models.DateTimeField()
@@ -42,9 +42,10 @@ class ReadEntry(models.Model):
     subject = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        """Read back by time and by subject."""
+        """Read back newest first: all of a body, of an account, about a subject."""
 
         indexes: ClassVar = [
-            models.Index(fields=["-at"], name="read_entry_latest"),
-            models.Index(fields=["subject", "-at"], name="read_entry_subject"),
+            models.Index(fields=["body", "-at", "-id"], name="read_entry_body"),
+            models.Index(fields=["account", "-at", "-id"], name="read_entry_account"),
+            models.Index(fields=["subject", "-at", "-id"], name="read_entry_subject"),
         ]

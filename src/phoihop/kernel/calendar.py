@@ -1,16 +1,18 @@
-"""Working days. Which days are off is data with its basis; a year nobody has described is refused, not guessed."""
+"""Working days. Which days are off is data with its basis; a year not described is refused, not guessed."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from phoihop.kernel.citation import Citation, Knowledge
 from phoihop.kernel.decision import Accepted, Decision, Refused, refuse
-from phoihop.kernel.strict_yaml import YamlFault, load
+from phoihop.kernel.strict_yaml import fault_at, load
 
 _DAY = dt.timedelta(days=1)
 SATURDAY_AND_SUNDAY = frozenset({6, 7})
@@ -21,8 +23,8 @@ SATURDAY_AND_SUNDAY = frozenset({6, 7})
 class Holidays:
     """One edition of the calendar. It knows the years in which it has at least one day off.
 
-    ``days`` are the public holidays, compensatory and swapped days off; ``working_weekends`` the Saturdays and
-    Sundays worked in exchange; ``unconfirmed`` the years whose yearly decision has not been read yet.
+    ``days`` are the public holidays, compensatory and swapped days off; ``working_weekends`` the Saturdays
+    and Sundays worked in exchange; ``unconfirmed`` the years whose yearly decision has not been read yet.
     """
 
     edition: str
@@ -86,8 +88,10 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_edition(path: Path) -> Edition:
     """The edition with its citations, for pages that show them. Raises YamlFault."""
     edition = load(path, Edition)
-    if problem := _problem(edition, path.stem):
-        raise YamlFault(str(path), 1, problem)
+    if edition.edition != path.stem:
+        raise fault_at(path, "$.edition", f"the edition and its file must have one name, got {path.stem}")
+    for place, problem in _problems(edition):
+        raise fault_at(path, place, problem)
     return edition
 
 
@@ -111,17 +115,18 @@ def newest_edition(directory: Path) -> Path:
     return files[-1]
 
 
-def _problem(edition: Edition, stem: str) -> str | None:
-    if edition.edition != stem:
-        return f"the edition is called {edition.edition}, the file {stem}"
-    numbers = [year.year for year in edition.years]
-    if numbers != sorted(set(numbers)):
-        return "years must be sorted and unique"
-    used = {edition.weekend.basis} | {day.basis for year in edition.years for day in (*year.off, *year.worked)}
+def _problems(edition: Edition) -> Iterator[tuple[str, str]]:
+    days = [day for year in edition.years for day in (*year.off, *year.worked)]
+    used = {edition.weekend.basis, *(day.basis for day in days)}
     if used != set(edition.bases):
-        return f"bases missing or unused: {sorted(used ^ set(edition.bases))}"
+        yield "$.bases", f"bases missing or unused: {sorted(used ^ set(edition.bases))}"
+    numbers = [year.year for year in edition.years]
+    if any(later != earlier + 1 for earlier, later in pairwise(numbers)):
+        yield "$.years", "years must follow each other without a gap"
     weekend = frozenset(edition.weekend.days)
-    return next((problem for year in edition.years if (problem := _problem_of_year(year, weekend))), None)
+    for position, year in enumerate(edition.years):
+        if problem := _problem_of_year(year, weekend):
+            yield f"$.years[{position}]", problem
 
 
 def _problem_of_year(year: Year, weekend: frozenset[int]) -> str | None:
@@ -148,21 +153,21 @@ def is_working_day(day: dt.date, holidays: Holidays) -> bool:
 def add_working_days(start: dt.date, n: int, holidays: Holidays) -> Decision[Deadline]:
     """The n-th working day after ``start``, which is not counted itself; before it when n is negative.
 
-    n = 0 is the first working day on or after ``start``. Source: Bộ luật Dân sự 91/2015/QH13, Điều 147 khoản 2
-    (the first day is not counted) and Điều 148 khoản 5 (a last day off moves to the next working day).
-    Refused with `calendar.year_unknown` as soon as a year outside the edition would have to be judged.
+    n = 0 is the first working day on or after ``start``. Source: Bộ luật Dân sự 91/2015/QH13, Điều 147
+    khoản 2 (the first day is not counted), Điều 148 khoản 5 (a last day off moves to the next working day).
+    Refused with `calendar.year_unknown` when ``start`` or a day on the way is in a year outside the edition.
     """
-    step, left = (_DAY, n) if n > 0 else (-_DAY, -n)
-    day, seen, known = start, {start.year}, holidays.years
-    if n == 0:
-        step, left, day = _DAY, 1, start - _DAY
-    while left:
+    step = -_DAY if n < 0 else _DAY
+    day, left, known = start, abs(n), holidays.years
+    judged = {start.year}
+    while judged <= known and (left or not _works(day, holidays)):
         day += step
-        seen.add(day.year)
-        if day.year not in known:
-            return _year_unknown(day.year, holidays)
-        left -= _works(day, holidays)
-    state = Knowledge.TO_CONFIRM if seen & holidays.unconfirmed else Knowledge.DERIVED
+        judged.add(day.year)
+        if left and _works(day, holidays):
+            left -= 1
+    if not judged <= known:
+        return _year_unknown(day.year, holidays)
+    state = Knowledge.TO_CONFIRM if judged & holidays.unconfirmed else Knowledge.DERIVED
     return Accepted(Deadline(day, holidays.edition, state))
 
 
@@ -173,6 +178,6 @@ def _works(day: dt.date, holidays: Holidays) -> bool:
 
 
 def _year_unknown(year: int, holidays: Holidays) -> Refused:
-    known = holidays.years
-    shown = f"{min(known)}-{max(known)}" if known else "0"
-    return refuse("calendar.year_unknown", year=year, edition=holidays.edition, known=shown)
+    years = sorted(holidays.years)
+    known = "-".join(str(year) for year in dict.fromkeys((*years[:1], *years[-1:]))) or "–"
+    return refuse("calendar.year_unknown", year=year, edition=holidays.edition, known=known)

@@ -35,8 +35,8 @@ class _Instrument(msgspec.Struct, frozen=True):
 class Citation(_Instrument, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A place in an instrument. Identity is issuer + number + date: 35-CT/TW alone exists twice.
 
-    ``clause`` is written as in papers ("Điều 112 khoản 1"), ``date`` is the day of signing. A Struct and not a
-    dataclass because citations are typed by hand in content files, where a misspelt key must be refused.
+    ``clause`` is written as in papers ("Điều 112 khoản 1"), ``date`` is the day of signing. A Struct and not
+    a dataclass because citations are typed by hand in content files, where a misspelt key must be refused.
     """
 
     state: Knowledge

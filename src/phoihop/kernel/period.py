@@ -47,7 +47,7 @@ class Period:
 
     @classmethod
     def from_inclusive(cls, first: date | None, last: date | None) -> Period:
-        """From ``first`` to ``last``, both of them inside, as people say it. Raises ValueError if last < first."""
+        """From ``first`` to ``last``, both inside, as people say it. Raises ValueError if last < first."""
         return cls(first, None if last is None else _day_after(last))
 
     @property

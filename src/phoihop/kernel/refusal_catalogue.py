@@ -1,4 +1,4 @@
-"""The sentences of refusals. A refusal carries no language; its words stand in ``content/refusals/*.yaml``."""
+"""The sentences of refusals. A refusal has no language; its words stand in ``content/refusals/*.yaml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from phoihop.kernel.decision import Refusal
-from phoihop.kernel.strict_yaml import YamlFault, load
+from phoihop.kernel.strict_yaml import fault_at, load
 
 Language: TypeAlias = Literal["vi", "en"]
 
@@ -49,24 +49,24 @@ def load_catalogue(directory: Path) -> Catalogue:
     """The catalogue of a directory, one file per context, each sorted by code. Raises YamlFault."""
     entries: dict[str, Entry] = {}
     for path in sorted(directory.glob("*.yaml")):
-        found = load(path, list[Entry])
-        _check(path, found, entries)
-        entries.update((entry.code, entry) for entry in found)
+        last = ""
+        for position, entry in enumerate(load(path, list[Entry])):
+            if problem := _problem(entry, last, entries):
+                raise fault_at(path, f"$[{position}]", f"{entry.code}: {problem}")
+            entries[entry.code] = entry
+            last = entry.code
     return Catalogue(entries)
 
 
-def _check(path: Path, found: list[Entry], known: Mapping[str, Entry]) -> None:
-    codes = [entry.code for entry in found]
-    if codes != sorted(set(codes)):
-        raise YamlFault(str(path), 1, "codes must be sorted and unique")
-    for entry in found:
-        if entry.code in known:
-            raise YamlFault(str(path), 1, f"{entry.code} is written down in another file already")
-        if problem := _problem(entry):
-            raise YamlFault(str(path), 1, f"{entry.code}: {problem}")
+def _problem(entry: Entry, last: str, known: Mapping[str, Entry]) -> str | None:
+    if entry.code in known:
+        return "this code is written down already"
+    if entry.code < last:
+        return f"codes must be sorted, this one stands after {last}"
+    return _problem_of_words(entry)
 
 
-def _problem(entry: Entry) -> str | None:
+def _problem_of_words(entry: Entry) -> str | None:
     texts = (entry.vi, entry.en, entry.remedy_vi, entry.remedy_en)
     if not all(text.strip() for text in texts):
         return "a sentence is empty"

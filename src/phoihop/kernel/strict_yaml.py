@@ -1,5 +1,8 @@
-"""Knowledge files. Plain YAML turns 010 into 8, ``no`` into false and lets a second key win; this loader
-keeps every scalar a string, refuses what has two meanings, and names the line of every fault."""
+"""Knowledge files, read strictly.
+
+Plain YAML turns 010 into 8, ``no`` into false and lets a second key win. This loader keeps every scalar a
+string, refuses what has two meanings, and names the line of every fault.
+"""
 
 from __future__ import annotations
 
@@ -54,6 +57,12 @@ def load(path_or_text: Path | str, type: type[T]) -> T:  # noqa: A002 - named as
         raise _located(file, root, str(error)) from error
 
 
+def fault_at(path_or_text: Path | str, place: str, message: str) -> YamlFault:
+    """A fault found by a check beyond the types, at the line of its place (``$[3].code``)."""
+    file, text = _source(path_or_text)
+    return _fault(file, _node_at(_compose(file, text), place), message)
+
+
 def _source(path_or_text: Path | str) -> tuple[str, str]:
     if isinstance(path_or_text, str):
         return "<text>", path_or_text
@@ -87,7 +96,7 @@ def _refuse_decomposed(file: str, text: str) -> None:
     """Words are compared byte by byte later on; a decomposed "ế" would never match."""
     if unicodedata.is_normalized("NFC", text):
         return
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not unicodedata.is_normalized("NFC", line):
             raise YamlFault(file, number, "the text is not in Unicode normal form C")
 
@@ -139,13 +148,18 @@ def _located(file: str, root: yaml.Node, message: str) -> YamlFault:
     """The fault msgspec reports, at the line of the node its path leads to (or of the nearest one above)."""
     place = _PLACE.fullmatch(message)
     what, path = (place["what"], place["path"]) if place else (message, "")
-    node = root
-    for step in _STEP.finditer(path):
-        node = _child(node, step) or node
+    node = _node_at(root, path)
     unknown = _UNKNOWN_FIELD.search(what)
     if unknown and isinstance(node, yaml.MappingNode):
         node = next((key for key, _ in node.value if key.value == unknown["key"]), node)
     return _fault(file, node, f"{what} at ${path}")
+
+
+def _node_at(root: yaml.Node, path: str) -> yaml.Node:
+    node = root
+    for step in _STEP.finditer(path):
+        node = _child(node, step) or node
+    return node
 
 
 def _child(node: yaml.Node, step: re.Match[str]) -> yaml.Node | None:

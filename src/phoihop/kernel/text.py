@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Combining huyền, hỏi, ngã, sắc, nặng: the order in which dictionaries list them, after ngang (no mark)."""
@@ -49,7 +50,7 @@ def collapse(s: str) -> str:
 
 
 def fold(s: str) -> str:
-    """Search key without case, tones and diacritics: "Ủy ban  Kiểm tra" and "uỷ ban kiểm tra" → "uy ban kiem tra".
+    """Search key without case, tones and diacritics: "Ủy ban" and "uỷ  ban" → "uy ban".
 
     NFC and NFD give the same key; folding a key changes nothing. Letters outside the Latin script are kept.
     """
@@ -59,7 +60,7 @@ def fold(s: str) -> str:
 
 
 def search_key(s: str) -> str:
-    """`fold`, and i for a final y that is the whole rhyme, so that "Lý", "Lí" and "kỹ", "kĩ" find each other."""
+    """`fold`, and i for a final y that is the whole rhyme: "Lý" and "Lí", "kỹ" and "kĩ" find each other."""
     return _FINAL_Y.sub("i", fold(s))
 
 
@@ -108,6 +109,7 @@ def _words(s: str) -> list[str]:
     return "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in marked).split()
 
 
+@lru_cache(maxsize=16_384)  # people's names are made of a few thousand words
 def _word_key(word: str) -> bytes:
     letters, tones = [], []
     for char in word:

@@ -11,6 +11,9 @@ import msgspec
 from phoihop.kernel.canonical import canonical, digest
 from phoihop.ledger.envelope import Audience, AudienceClass, Basis, Envelope, Party, Ref, Valid
 
+SALT_SIZE = 32
+ALWAYS = Valid()
+
 P_co = TypeVar("P_co", bound="Payload", covariant=True)
 
 
@@ -53,7 +56,7 @@ class Proposal:
     subjects: tuple[str, ...]
     payload: Payload
     basis: tuple[Basis, ...] = ()
-    valid: Valid = Valid()
+    valid: Valid = ALWAYS
     builds_on: tuple[str, ...] = ()
     supersedes: tuple[Coordinate, ...] = ()
     redacts: tuple[Coordinate, ...] = ()
@@ -147,5 +150,10 @@ def payload_bytes(payload: Payload) -> bytes:
 
 
 def payload_digest(salt: bytes, body: bytes) -> str:
-    """The salted digest that stands in the envelope, hex."""
+    """The salted digest that stands in the envelope, hex. ValueError for a salt that is not 32 bytes.
+
+    With a salt of any other length the border between salt and content could be moved.
+    """
+    if len(salt) != SALT_SIZE:
+        raise ValueError(f"a salt has {SALT_SIZE} bytes, not {len(salt)}")
     return digest(salt, body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phoihop.ledger.act import ActKind, Payload
+from phoihop.ledger.envelope import REDACTED_KIND
 
 
 class LedgerOpened(Payload, frozen=True):
@@ -32,5 +33,5 @@ class Redacted(Payload, frozen=True):
 
 OPENED = ActKind("ledger.opened", 1, LedgerOpened, ("ledger",), "public")
 EPOCH_OPENED = ActKind("ledger.epoch_opened", 1, EpochOpened, ("ledger",), "public")
-REDACTED = ActKind("ledger.redacted", 1, Redacted, ("*",), "public")
+REDACTED = ActKind(REDACTED_KIND, 1, Redacted, ("*",), "public")
 KINDS: tuple[ActKind[Payload], ...] = (OPENED, EPOCH_OPENED, REDACTED)

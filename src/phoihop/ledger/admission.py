@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from phoihop.ledger.act import Coordinate, KindBook, target_of
+from phoihop.ledger.act import SALT_SIZE, Coordinate, KindBook, payload_digest, target_of
 from phoihop.ledger.envelope import Envelope
 
 
@@ -55,6 +55,15 @@ def standing(envelope: Envelope, known: KnownLeaves, kinds: KindBook) -> Standin
     if missing or not kinds.knows(envelope):
         return Waits(tuple(missing))
     return Counts()
+
+
+def content_belongs(envelope: Envelope, *, salt: bytes, body: bytes, cleared: bool) -> bool:
+    """Whether content that arrives may be kept at the place of `envelope`.
+
+    Not when its digest is another's, and not where a redaction that counts has `cleared` the place: content
+    that was redacted stays away, from whichever node or backup it comes back.
+    """
+    return not cleared and len(salt) == SALT_SIZE and payload_digest(salt, body) == envelope.payload
 
 
 class ArrivalFault(ValueError):

@@ -1,38 +1,57 @@
-"""The door of the ledger for contexts: what may be imported from outside."""
+"""The door of the ledger: what may be imported from outside. Pure types: `ledger.domain.types`."""
 
 from __future__ import annotations
 
 from phoihop.access.domain.types import Actor
-from phoihop.ledger.act import ActKind, Coordinate, FoldedAct, KindBook, Payload, Proposal
-from phoihop.ledger.envelope import Audience, Basis, Envelope, Party, Valid
-from phoihop.ledger.ports import KeyRing, Ports, Projector, plug
+from phoihop.ledger.act import FoldedAct, KindBook
+from phoihop.ledger.append_only import Trigger, install, missing
+from phoihop.ledger.commands import redact
+from phoihop.ledger.envelope import Party, origin
+from phoihop.ledger.export import Exported, export
+from phoihop.ledger.models import TreeHead
+from phoihop.ledger.note import VerifierKey, parse_verifier_key
+from phoihop.ledger.opening import open_epoch, open_ledger
+from phoihop.ledger.ports import KeyRing, NameSource, Ports, Projector, plug
 from phoihop.ledger.projecting import acts_of
+from phoihop.ledger.rebuild import Difference, LeafFault, compare, rebuild
+from phoihop.ledger.replay import lines_until, replay
+from phoihop.ledger.verify import Report, verify_node
 from phoihop.ledger.write import NoLedger, Outcome, Recorded, Writer, new_id, writing
 
 __all__ = [
-    "ActKind",
-    "Actor",
-    "Audience",
-    "Basis",
-    "Coordinate",
-    "Envelope",
-    "FoldedAct",
+    "Difference",
+    "Exported",
     "KeyRing",
     "KindBook",
+    "LeafFault",
+    "NameSource",
     "NoLedger",
     "Outcome",
-    "Party",
-    "Payload",
     "Ports",
     "Projector",
-    "Proposal",
     "Recorded",
-    "Valid",
+    "Report",
+    "Trigger",
+    "VerifierKey",
     "Writer",
     "acts_about",
+    "compare",
+    "export",
+    "install",
+    "ledgers_here",
+    "lines_until",
+    "missing",
     "new_id",
+    "open_epoch",
+    "open_ledger",
+    "origin",
+    "parse_verifier_key",
     "party_of",
     "plug",
+    "rebuild",
+    "redact",
+    "replay",
+    "verify_node",
     "writing",
 ]
 
@@ -45,3 +64,8 @@ def party_of(actor: Actor) -> Party:
 def acts_about(subject: str) -> tuple[FoldedAct, ...]:
     """The acts that count for one subject, in order: its history. One query."""
     return acts_of([subject])[subject]
+
+
+def ledgers_here() -> tuple[tuple[str, int], ...]:
+    """The ledger epochs that are stored on this node."""
+    return tuple(TreeHead.objects.order_by("ledger", "epoch").values_list("ledger", "epoch"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Annotated, Literal
 
 import msgspec
@@ -136,7 +137,7 @@ def envelope_bytes(envelope: Envelope) -> bytes:
 
 
 def decode_envelope(data: bytes) -> Envelope:
-    """Read canonical bytes. EnvelopeFault when they are no envelope; UnknownEnvelopeVersion for a later one."""
+    """Read canonical bytes. EnvelopeFault when they are none; UnknownEnvelopeVersion for a later version."""
     try:
         envelope = _DECODER.decode(data)
     except (msgspec.ValidationError, msgspec.DecodeError) as fault:
@@ -187,7 +188,8 @@ def _broken_by_ref(envelope: Envelope, ref: Ref) -> Iterator[str]:
         yield "an act refers to acts before it"
     if ref.role in {"supersedes", "redacts"} and ref.ledger != envelope.ledger:
         yield "a ledger replaces and clears only its own acts"
-    if ref.role == "epoch" and (envelope.index or ref.ledger != envelope.ledger or ref.epoch >= envelope.epoch):
+    earlier = ref.ledger == envelope.ledger and ref.epoch < envelope.epoch
+    if ref.role == "epoch" and not (envelope.index == 0 and earlier):
         yield "only the first act of an epoch refers to an earlier epoch of its ledger as epoch"
 
 
@@ -205,7 +207,7 @@ def _broken_by_dates(envelope: Envelope) -> Iterator[str]:
 
 
 def _ascending(keys: Sequence[str] | Sequence[tuple[str, str, int, int]]) -> bool:
-    return len(keys) < 2 or all(a < b for a, b in zip(keys, keys[1:], strict=False))
+    return len(keys) < 2 or all(a < b for a, b in pairwise(keys))
 
 
 def leaf_of(data: bytes) -> str:

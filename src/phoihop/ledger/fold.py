@@ -2,7 +2,9 @@
 
 Order: by (height, ledger, epoch, index). The height is one more than that of everything an act builds
 on, so the order respects every ref and every ledger's own order, on every node, whatever arrived when.
-An act that supersedes stands in the place of the first act it replaces. See docs/spec/ledger.md §5.
+An act that supersedes stands in the place of the first act it replaces; it names everything that its
+target replaced too (see seal), so a chain of corrections holds even where a link in it is withheld.
+See docs/spec/ledger.md section 5.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from phoihop.ledger.act import Coordinate, FoldedAct, target_of
-from phoihop.ledger.envelope import Envelope
+from phoihop.ledger.envelope import REDACTED_KIND, Envelope
 
 OrderKey = tuple[int, str, int, int]
 
@@ -49,16 +51,14 @@ def counting(acts: Iterable[FoldedAct]) -> tuple[FoldedAct, ...]:
     ledger's own acts about acts (redactions). A redacted act stays, without payload.
     """
     known = sorted(acts, key=lambda act: own_key(act.envelope))
-    replaced = {place for act in known for place in replaced_places(act.envelope)}
+    replacing = [(act.place, places) for act in known if (places := replaced_places(act.envelope))]
+    latest = {target: place for place, targets in replacing for target in targets}
+    outdone = {place for place, targets in replacing if any(latest[t] != place for t in targets)}
     cleared = {place for act in known for place in cleared_places(act.envelope)}
-    at_place: dict[OrderKey, FoldedAct] = {}
-    for act in known:
-        if act.place not in replaced and act.kind != "ledger.redacted":
-            at_place[fold_key(act.envelope)] = act
-    return tuple(
-        FoldedAct(act.envelope, act.leaf, None) if act.place in cleared else act
-        for _, act in sorted(at_place.items())
-    )
+    gone = outdone.union(latest)
+    standing = [act for act in known if act.kind != REDACTED_KIND and act.place not in gone]
+    standing.sort(key=lambda act: (fold_key(act.envelope), own_key(act.envelope)))
+    return tuple(FoldedAct(act.envelope, act.leaf, None) if act.place in cleared else act for act in standing)
 
 
 def replay_order(envelopes: Sequence[Envelope]) -> tuple[Envelope, ...]:

@@ -12,8 +12,8 @@ Source: c2sp.org/signed-note, c2sp.org/tlog-checkpoint. A checkpoint reads
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -21,7 +21,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ED25519 = 1
 KEY_ID_SIZE = 4
+ROOT_SIZE = 32
+SIZE_DIGITS = 16  # 2^53 - 1, the largest number an envelope can hold as index, has 16
 DASH = "—"
+NOT_IN_A_NOTE = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff]")  # controls but newline; lone surrogates
 
 
 class NoteFault(ValueError):
@@ -53,10 +56,7 @@ def parse_verifier_key(text: str) -> VerifierKey:
     parts = text.strip().split("+", 2)
     if len(parts) != 3:
         raise NoteFault("a verifier key has three parts joined by +")
-    try:
-        blob = base64.b64decode(parts[2], validate=True)
-    except binascii.Error as fault:
-        raise NoteFault("the key part is not base64") from fault
+    blob = _base64(parts[2], "the key part")
     if len(blob) != 33 or blob[0] != ED25519:
         raise NoteFault("only Ed25519 keys are read")
     key = VerifierKey(parts[0], blob[1:])
@@ -67,6 +67,22 @@ def parse_verifier_key(text: str) -> VerifierKey:
 
 def _is_name(name: str) -> bool:
     return bool(name) and "+" not in name and not any(c.isspace() for c in name)
+
+
+def _base64(text: str, what: str) -> bytes:
+    """The bytes of standard base64 in its one spelling: unused bits zero, so that no byte can be changed."""
+    try:
+        blob = base64.b64decode(text, validate=True)
+    except ValueError as fault:  # binascii.Error, or letters outside ASCII
+        raise NoteFault(f"{what} is not base64") from fault
+    if base64.b64encode(blob).decode() != text:
+        raise NoteFault(f"{what} is not base64 in its one spelling")
+    return blob
+
+
+def _is_text(text: str) -> bool:
+    """Whether a note may hold this text: ends with a newline, has no other control character."""
+    return text.endswith("\n") and NOT_IN_A_NOTE.search(text) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,7 @@ class Checkpoint:
 
 def sign(text: str, *, name: str, key: Ed25519PrivateKey) -> str:
     """The signed note over `text` (which ends with a newline)."""
-    if not text.endswith("\n") or not _is_name(name):
+    if not _is_text(text) or not _is_name(name):
         raise NoteFault("a note ends with a newline and its signer's name has no space and no +")
     verifier = VerifierKey(name, key.public_key().public_bytes_raw())
     blob = base64.b64encode(verifier.key_id + key.sign(text.encode())).decode()
@@ -97,6 +113,8 @@ def verify(note: str, key: VerifierKey) -> str:
     if not separator or not signatures.endswith("\n"):
         raise NoteFault("a signed note has a text, an empty line and signature lines")
     text += "\n"
+    if not _is_text(text):
+        raise NoteFault("a note has no control characters but newlines")
     found = False
     for line in signatures[:-1].split("\n"):
         found = _check_line(line, text, key) or found
@@ -108,12 +126,11 @@ def verify(note: str, key: VerifierKey) -> str:
 def _check_line(line: str, text: str, key: VerifierKey) -> bool:
     """True when the line is `key`'s and good; False when it is another key's; NoteFault when bad."""
     parts = line.split(" ")
-    if len(parts) != 3 or parts[0] != DASH:
+    if len(parts) != 3 or parts[0] != DASH or not _is_name(parts[1]):
         raise NoteFault("a signature line is: dash, name, base64")
-    try:
-        blob = base64.b64decode(parts[2], validate=True)
-    except binascii.Error as fault:
-        raise NoteFault("a signature is not base64") from fault
+    blob = _base64(parts[2], "a signature")
+    if len(blob) <= KEY_ID_SIZE:
+        raise NoteFault("a signature is longer than its key id")
     if parts[1] != key.name or blob[:KEY_ID_SIZE] != key.key_id:
         return False
     try:
@@ -126,14 +143,26 @@ def _check_line(line: str, text: str, key: VerifierKey) -> bool:
 def parse_checkpoint(text: str) -> Checkpoint:
     """Read the three lines of a checkpoint (extension lines are allowed and ignored)."""
     lines = text.split("\n")
-    if len(lines) < 4 or lines[-1] != "":
-        raise NoteFault("a checkpoint has an origin, a size and a root")
-    if not lines[0] or not lines[1].isascii() or not lines[1].isdigit() or str(int(lines[1])) != lines[1]:
-        raise NoteFault("the origin is empty or the size is not a plain number")
-    try:
-        root = base64.b64decode(lines[2], validate=True)
-    except binascii.Error as fault:
-        raise NoteFault("the root is not base64") from fault
-    if len(root) != 32:
+    if len(lines) < 4 or lines[-1] != "" or "" in lines[:-1]:
+        raise NoteFault("a checkpoint has an origin, a size and a root, and no empty line")
+    if not _is_plain_number(lines[1]):
+        raise NoteFault("the size is not a plain number")
+    root = _base64(lines[2], "the root")
+    if len(root) != ROOT_SIZE:
         raise NoteFault("the root is not 32 bytes")
     return Checkpoint(lines[0], int(lines[1]), root)
+
+
+def _is_plain_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= SIZE_DIGITS and (text == "0" or text[0] != "0")
+
+
+def open_checkpoint(note: str, key: VerifierKey) -> Checkpoint:
+    """The checkpoint in a note signed by `key`. NoteFault also when it is the checkpoint of another origin.
+
+    A ledger epoch signs under its own name, so a good signature over another origin proves nothing here.
+    """
+    checkpoint = parse_checkpoint(verify(note, key))
+    if checkpoint.origin != key.name:
+        raise NoteFault(f"this is the checkpoint of {checkpoint.origin}, not of {key.name}")
+    return checkpoint

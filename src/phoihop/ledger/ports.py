@@ -47,14 +47,24 @@ class KeyRing(Protocol):
         ...
 
 
+class NameSource(Protocol):
+    """Words for the codes in envelopes, so that the ledger's pages can be read."""
+
+    def names(self, codes: Sequence[str]) -> Mapping[str, str]:
+        """The names of bodies, persons and posts by code; unknown codes are left out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything the ledger needs from above."""
+    """Everything the ledger needs from above. `read_only`: a replayed file is shown, nothing is written."""
 
     kinds: KindBook
     projectors: Mapping[str, Projector]
     keys: KeyRing
     clock: Callable[[], datetime]
+    names: NameSource
+    read_only: bool = False
 
 
 class NotWired(RuntimeError):

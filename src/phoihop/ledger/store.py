@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from phoihop.ledger.act import Coordinate, SealedAct
-from phoihop.ledger.envelope import Envelope
+from phoihop.ledger.envelope import Envelope, decode_envelope
 from phoihop.ledger.growth import TreeState, grow
 from phoihop.ledger.models import Act, SubjectAct, TreeHead, VaultEntry
-from phoihop.ledger.seal import Head
+from phoihop.ledger.seal import Head, Target, target_at
 from phoihop.ledger.tree import Frontier
 
 CHUNK = 500
@@ -38,16 +38,18 @@ def arrival_of(sealed: SealedAct) -> Arrival:
 def tree_state(ledger: str, epoch: int) -> TreeState:
     """The state of a ledger epoch; an empty one when nothing is stored."""
     row = TreeHead.objects.filter(ledger=ledger, epoch=epoch).first()
-    if row is None:
-        return TreeState(ledger, epoch)
+    return _state(row) if row is not None else TreeState(ledger, epoch)
+
+
+def _state(row: TreeHead) -> TreeState:
     peaks = tuple(bytes.fromhex(peak) for peak in row.frontier.split())
-    return TreeState(ledger, epoch, Frontier(row.size, peaks), row.last_height)
+    return TreeState(row.ledger, row.epoch, Frontier(row.size, peaks), row.last_height)
 
 
-def current_epoch(ledger: str) -> int:
-    """The latest epoch of a ledger that is known here; 0 when the ledger is not known."""
-    latest = TreeHead.objects.filter(ledger=ledger).order_by("-epoch").values_list("epoch", flat=True).first()
-    return latest or 0
+def latest_state(ledger: str) -> TreeState:
+    """The state of the latest epoch of a ledger that is known here; epoch 0 when the ledger is not known."""
+    row = TreeHead.objects.filter(ledger=ledger).order_by("-epoch").first()
+    return _state(row) if row is not None else TreeState(ledger, 0)
 
 
 class StoredLeaves:
@@ -84,18 +86,26 @@ def heads_of(subjects: Sequence[str]) -> dict[str, Head]:
     return heads
 
 
-def heads_at(places: Sequence[Coordinate]) -> dict[Coordinate, Head]:
-    """The acts at given places, to be referred to. KeyError at use when one is not stored."""
-    found: dict[Coordinate, Head] = {}
+def targets_at(places: Sequence[Coordinate]) -> dict[Coordinate, Target]:
+    """The acts at given places, to be replaced or cleared; places where no envelope is known are left out."""
+    found: dict[Coordinate, Target] = {}
     for place in places:
         row = Act.objects.filter(ledger=place.ledger, epoch=place.epoch, index=place.index).first()
-        if row is not None and row.height is not None:
-            found[place] = Head(row.height, place, row.leaf)
+        if row is not None and row.envelope is not None:
+            found[place] = target_at(decode_envelope(row.envelope.encode()), row.leaf)
     return found
 
 
-def store(arrivals: Sequence[Arrival], *, state: TreeState, received_at: datetime) -> dict[Coordinate, int]:
-    """Write a contiguous run of new acts of one ledger epoch and grow its tree: the arrival number of each."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What `store` did: the arrival number of each act, and how far the tree has grown."""
+
+    numbers: dict[Coordinate, int]
+    state: TreeState
+
+
+def store(arrivals: Sequence[Arrival], *, state: TreeState, received_at: datetime) -> Stored:
+    """Write a contiguous run of new acts of one ledger epoch and grow its tree."""
     saved = Act.objects.bulk_create([_row(arrival, received_at) for arrival in arrivals], batch_size=CHUNK)
     VaultEntry.objects.bulk_create(
         [
@@ -106,8 +116,8 @@ def store(arrivals: Sequence[Arrival], *, state: TreeState, received_at: datetim
         batch_size=CHUNK,
     )
     heights = [a.envelope.height for a in arrivals if a.envelope is not None]
-    grow(state, [arrival.leaf for arrival in arrivals], last_height=max(heights, default=state.last_height))
-    return {arrival.place: row.arrival for row, arrival in zip(saved, arrivals, strict=True)}
+    grown = grow(state, [a.leaf for a in arrivals], last_height=max(heights, default=state.last_height))
+    return Stored({a.place: row.arrival for row, a in zip(saved, arrivals, strict=True)}, grown)
 
 
 def _row(arrival: Arrival, received_at: datetime) -> Act:

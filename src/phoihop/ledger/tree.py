@@ -113,9 +113,13 @@ def consistency_proof(leaves: Sequence[bytes], old_size: int) -> tuple[bytes, ..
     return tuple(reversed(path))
 
 
+def _are_hashes(proof: Sequence[bytes]) -> bool:
+    return all(len(part) == HASH_SIZE for part in proof)
+
+
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """True when `proof` shows that `leaf` is leaf number `index` of the tree `root` of `size` leaves."""
-    if not 0 <= index < size or len(leaf) != HASH_SIZE:
+    if not 0 <= index < size or not _are_hashes([leaf, *proof]):
         return False
     node, last, result = index, size - 1, leaf
     for sibling in proof:
@@ -135,7 +139,7 @@ def verify_consistency(
     old_size: int, new_size: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]
 ) -> bool:
     """True when `proof` shows that the old tree is a prefix of the new one. Size 0 proves nothing: False."""
-    if not 1 <= old_size <= new_size:
+    if not 1 <= old_size <= new_size or not _are_hashes(proof):
         return False
     if old_size == new_size:
         return not proof and old_root == new_root

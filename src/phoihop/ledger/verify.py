@@ -221,16 +221,17 @@ class EpochCheck:
 
 
 def _epoch_link(check: EpochCheck, roots: dict[tuple[str, int], dict[int, bytes]]) -> Sequence[Refusal]:
-    """The opening act of epoch n > 1 must cite what epoch n-1 really was."""
-    place = Coordinate(check.ledger, check.epoch, 0)
-    if check.epoch == 1:
-        return () if isinstance(check.opening, LedgerOpened | None) else (finding("epoch_wrong", place),)
+    """The opening act of a later epoch must cite what the epoch before it really was."""
     cited = check.opening
-    if not isinstance(cited, EpochOpened) or cited.previous_origin != origin(check.ledger, check.epoch - 1):
-        return (finding("epoch_wrong", place),)
-    root = _root_at(check.ledger, check.epoch - 1, cited.previous_size, roots)
+    if not isinstance(cited, EpochOpened):
+        first = min(epoch for ledger, epoch in roots if ledger == check.ledger)
+        lone = check.epoch == first or cited is None
+        return () if lone else (finding("epoch_wrong", Coordinate(check.ledger, check.epoch, 0)),)
+    ledger, _, epoch = cited.previous_origin.rpartition("/")
+    known = ledger == check.ledger and epoch.isdigit() and int(epoch) < check.epoch
+    root = _root_at(ledger, int(epoch), cited.previous_size, roots) if known else None
     if root is None or root.hex() != cited.previous_root:
-        return (finding("epoch_wrong", place),)
+        return (finding("epoch_wrong", Coordinate(check.ledger, check.epoch, 0)),)
     return ()
 
 

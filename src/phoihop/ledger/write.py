@@ -17,9 +17,9 @@ from datetime import UTC, datetime
 from django.db import connections, router, transaction
 from ulid import ULID
 
-from phoihop.kernel.decision import Accepted, Refused
+from phoihop.kernel.decision import Accepted, Refused, refuse
 from phoihop.ledger.act import Coordinate, Proposal, SealedAct, place_of
-from phoihop.ledger.envelope import Party, origin
+from phoihop.ledger.envelope import Party, Ref, origin
 from phoihop.ledger.growth import TreeState
 from phoihop.ledger.models import Act, Checkpoint
 from phoihop.ledger.note import Checkpoint as Signed
@@ -28,7 +28,7 @@ from phoihop.ledger.ports import ports
 from phoihop.ledger.projecting import project
 from phoihop.ledger.seal import Head, Slot, Stamp, seal
 from phoihop.ledger.settle import settle
-from phoihop.ledger.store import arrival_of, current_epoch, heads_at, heads_of, store, tree_state
+from phoihop.ledger.store import arrival_of, heads_of, latest_state, store, targets_at
 
 WRITE_LOCK = 0x50484F49  # "PHOI": one advisory lock for the whole node, whatever the number of ledgers
 SALT_BYTES = 32
@@ -84,30 +84,41 @@ class Writer:
         """Write all proposals of an accepted decision as one batch; a refusal is handed back unchanged."""
         if isinstance(decision, Refused):
             return decision
+        if ports().read_only:
+            return refuse("ledger.read_only")
         if not decision.value:
             return Recorded(())
-        state = tree_state(self.ledger, current_epoch(self.ledger))
+        state = latest_state(self.ledger)
         if state.frontier.size == 0:
             raise NoLedger(self.ledger)
         return Recorded(self.append(decision.value, state))
 
-    def append(self, proposals: Sequence[Proposal], state: TreeState) -> tuple[SealedAct, ...]:
-        """Seal, store, settle, project and sign. The caller has decided."""
-        sealed = seal_batch(proposals, state=state, entered_by=self.entered_by, now=self.now)
+    def append(
+        self, proposals: Sequence[Proposal], state: TreeState, *, first_refs: Sequence[Ref] = ()
+    ) -> tuple[SealedAct, ...]:
+        """Seal, store, settle, project and sign. The caller has decided. `first_refs` go into the first act."""
+        sealed = seal_batch(
+            proposals, state=state, entered_by=self.entered_by, now=self.now, first_refs=first_refs
+        )
         arrivals = [arrival_of(act) for act in sealed]
-        numbers = store(arrivals, state=state, received_at=self.now)
-        project(settle(arrivals, numbers))
-        sign_head(state.ledger, state.epoch)
+        stored = store(arrivals, state=state, received_at=self.now)
+        project(settle(arrivals, stored.numbers))
+        sign_head(stored.state)
         return sealed
 
 
 def seal_batch(
-    proposals: Sequence[Proposal], *, state: TreeState, entered_by: Party, now: datetime
+    proposals: Sequence[Proposal],
+    *,
+    state: TreeState,
+    entered_by: Party,
+    now: datetime,
+    first_refs: Sequence[Ref] = (),
 ) -> tuple[SealedAct, ...]:
     """Give each proposal its place after `state`; later ones may build on earlier ones of the batch."""
     subjects = sorted({s for p in proposals for s in (*p.subjects, *p.builds_on)})
     heads = heads_of(subjects)
-    targets = heads_at([t for p in proposals for t in (*p.supersedes, *p.redacts)])
+    targets = targets_at([t for p in proposals for t in (*p.supersedes, *p.redacts)])
     batch = new_id() if len(proposals) > 1 else None
     stamp_time = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     index, height = state.frontier.size, state.last_height
@@ -115,7 +126,8 @@ def seal_batch(
     for proposal in proposals:
         slot = Slot(Coordinate(state.ledger, state.epoch, index), height)
         stamp = Stamp(entered_by, new_id(), batch, stamp_time, secrets.token_bytes(SALT_BYTES))
-        act = seal(proposal, slot=slot, stamp=stamp, heads=heads, targets=targets)
+        extra = first_refs if not sealed else ()
+        act = seal(proposal, slot=slot, stamp=stamp, heads=heads, targets=targets, extra_refs=extra)
         sealed.append(act)
         index, height = index + 1, act.envelope.height
         head = Head(height, place_of(act.envelope), act.leaf)
@@ -123,15 +135,17 @@ def seal_batch(
     return tuple(sealed)
 
 
-def sign_head(ledger: str, epoch: int) -> None:
-    """Sign the tree head of a ledger epoch as it stands. NoLedger without a key."""
-    key = ports().keys.signer(ledger, epoch)
+def sign_head(state: TreeState) -> None:
+    """Sign the tree head of a ledger epoch. NoLedger without its key."""
+    key = ports().keys.signer(state.ledger, state.epoch)
     if key is None:
-        raise NoLedger(ledger)
-    frontier = tree_state(ledger, epoch).frontier
-    name = origin(ledger, epoch)
-    note = sign(Signed(name, frontier.size, frontier.root()).text(), name=name, key=key)
-    Checkpoint.objects.create(ledger=ledger, epoch=epoch, size=frontier.size, note=note)
+        raise NoLedger(state.ledger)
+    name = origin(state.ledger, state.epoch)
+    text = Signed(name, state.frontier.size, state.frontier.root()).text()
+    note = sign(text, name=name, key=key)
+    Checkpoint.objects.create(
+        ledger=state.ledger, epoch=state.epoch, size=state.frontier.size, note=note
+    )
 
 
 @contextmanager

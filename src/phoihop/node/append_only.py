@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-from phoihop.ledger.append_only import install
+from phoihop.ledger.api import install
 
 
 def install_after_migration(sender: AppConfig, using: str, **_kwargs: object) -> None:
-    """Install the triggers once per database, when the last app (this one) has migrated."""
-    if sender.name == "phoihop.node":
+    """Install the triggers once per database; the signal is sent per room, after all rooms have migrated."""
+    if sender.name == "phoihop.ledger":
         install(using)

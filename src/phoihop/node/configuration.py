@@ -21,6 +21,8 @@ import msgspec
 
 HOME_VARIABLE = "PHOIHOP_HOME"
 CONTENT_VARIABLE = "PHOIHOP_CONTENT"
+LEDGER_FILE_VARIABLE = "PHOIHOP_LEDGER_FILE"
+READ_ONLY_VARIABLE = "PHOIHOP_READ_ONLY"
 DEFAULT_HOME = "var/node"
 
 
@@ -72,6 +74,12 @@ def content() -> Path:
         return Path(named).resolve()
     packaged = Path(__file__).resolve().parent.parent / "_content"
     return packaged if packaged.is_dir() else Path(__file__).resolve().parents[3] / "content"
+
+
+def verifier_script() -> Path:
+    """The stand-alone verifier that goes with every export."""
+    packaged = Path(__file__).resolve().parent.parent / "_content" / "verify_ledger.py"
+    return packaged if packaged.exists() else Path(__file__).resolve().parents[3] / "tools" / "verify_ledger.py"
 
 
 def read_configuration(folder: Path) -> Configuration:

@@ -14,8 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from phoihop.ledger.envelope import origin
-from phoihop.ledger.note import VerifierKey, parse_verifier_key
+from phoihop.ledger.api import VerifierKey, origin, parse_verifier_key
 
 OWNER_ONLY = 0o600
 

@@ -13,15 +13,15 @@ from phoihop.kernel.keep import Keep
 LEDGER_DATABASE = "default"
 LOCAL_DATABASE = "local"
 LOCAL_KEEPS = frozenset({Keep.LOCAL, Keep.JOURNAL})
-# Django's own and third-party tables (sessions, lock-out) know no Keep: all of them are local.
-OWN_PREFIX = "phoihop."
 
 
 def database_of(model: type[models.Model]) -> str:
-    """The alias of the database that holds a model's table."""
-    keep = getattr(model, "keep", None)
-    own = apps.get_app_config(model._meta.app_label).name.startswith(OWN_PREFIX)  # noqa: SLF001  # Django's way
-    return LEDGER_DATABASE if own and keep not in LOCAL_KEEPS else LOCAL_DATABASE
+    """The alias of the database that holds a model's table.
+
+    Django's own and third-party tables (sessions, lock-out) declare no Keep: all of them are local.
+    """
+    keep = getattr(model, "keep", Keep.LOCAL)
+    return LOCAL_DATABASE if keep in LOCAL_KEEPS else LEDGER_DATABASE
 
 
 class KeepRouter:

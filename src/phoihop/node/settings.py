@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from phoihop.node.configuration import (
+    LEDGER_FILE_VARIABLE,
+    READ_ONLY_VARIABLE,
     Agency,
     Configuration,
     ConfigurationFault,
@@ -85,14 +89,18 @@ TEMPLATES = [
     },
 ]
 
-if NODE.database and NODE.local_database:
+# `replay` and `serve --as-known` put another ledger file in the place of the node's own.
+LEDGER_FILE = os.environ.get(LEDGER_FILE_VARIABLE, str(HOME / "ledger.sqlite3"))
+READ_ONLY = bool(os.environ.get(READ_ONLY_VARIABLE))
+
+if NODE.database and NODE.local_database and LEDGER_FILE_VARIABLE not in os.environ:
     DATABASES = {
         "default": postgresql_database(NODE.database),
         "local": postgresql_database(NODE.local_database),
     }
 else:
     DATABASES = {
-        "default": sqlite_database(HOME / "ledger.sqlite3"),
+        "default": sqlite_database(LEDGER_FILE),
         "local": sqlite_database(HOME / "local.sqlite3"),
     }
 DATABASE_ROUTERS = ["phoihop.node.routing.KeepRouter"]

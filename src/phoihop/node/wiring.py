@@ -8,12 +8,22 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from phoihop.ledger import acts as ledger_acts
-from phoihop.ledger.act import ActKind, KindBook, Payload
-from phoihop.ledger.ports import Ports, Projector, plug
+from phoihop.ledger.api import Ports, Projector, plug
+from phoihop.ledger.domain.types import ActKind, KindBook, Payload
 from phoihop.node.keys import FileKeyRing
 
 KINDS: tuple[ActKind[Payload], ...] = (*ledger_acts.KINDS,)
 PROJECTORS: tuple[Projector, ...] = ()
+
+
+class NoNames:
+    """Until the registry is plugged in."""
+
+    def names(self, codes):
+        return {}
+
+
+REGISTRY_NAMES = NoNames()
 
 
 def now() -> datetime:
@@ -29,6 +39,7 @@ def wire() -> None:
             projectors=_by_subject_type(PROJECTORS),
             keys=FileKeyRing(settings.HOME / "keys"),
             clock=now,
+            names=REGISTRY_NAMES,
         )
     )
 

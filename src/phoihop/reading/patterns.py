@@ -2,7 +2,8 @@
 
 In a template a blank stands for one or more blanks and `°` for any number of them (none included), so that a
 pattern never crosses the end of a paragraph; `«name»` stands for any word of the list `name`, the longest first;
-`«U»` and `«L»` for one upper-case or lower-case letter, `«W»` for a word with an upper-case initial.
+`«U»` and `«L»` for one upper-case or lower-case letter (`«upper»`, `«lower»` inside brackets), `«W»` for a word
+with an upper-case initial.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _UPPER = (
     "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # noqa: RUF001 - the alphabet
 )
 _LOWER = "a-zà-ãè-êìíò-õùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-_CLASSES = {"U": f"[{_UPPER}]", "L": f"[{_LOWER}]", "W": rf"[{_UPPER}]\w*"}
+_CLASSES = {"U": f"[{_UPPER}]", "L": f"[{_LOWER}]", "W": rf"[{_UPPER}]\w*", "upper": _UPPER, "lower": _LOWER}
 _HOLE = re.compile(r"«(\w+)»")
 _BARE_D = str.maketrans("đĐ", "dD")
 

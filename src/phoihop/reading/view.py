@@ -23,9 +23,11 @@ _PLAIN = {
 }
 _TABLE = str.maketrans(_PLAIN)
 _BREAK = re.compile(r" *\n[ \n]*")
-_LIST_MARK = re.compile(r"[-+•>#]|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)|(?:Điều|Chương|Mục|Phần) ")
-_WRAPPED_SHARE = 0.2
-_MAX_WRAPPED_LINE = 140
+_LIST_MARK = re.compile(
+    r"[-+•>#](?! ?\d{4}\b)|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)"
+    r"|(?:Điều|Chương|Mục|Phần) "
+)
+_WRAPPED_SHARE = 0.35
 
 
 def reading_view(text: str, zones: Sequence[Zone]) -> str:
@@ -68,19 +70,15 @@ def _joined(plain: str) -> str:
 
 
 def _is_wrapped(plain: str, breaks: list[re.Match[str]]) -> bool:
-    """Whether the file breaks its lines at a fixed width: many lines go on in lower case, none is long."""
+    """Whether the file breaks its lines at a fixed width: many of its lines go on in lower case."""
     single = [match for match in breaks if match[0].count("\n") == 1 and match.end() < len(plain)]
-    going_on = sum(plain[match.end()].islower() for match in single)
-    longest = max((b.start() - a.end() for a, b in zip(breaks, breaks[1:], strict=False)), default=0)
-    return going_on > _WRAPPED_SHARE * len(single) and longest <= _MAX_WRAPPED_LINE
+    return sum(plain[match.end()].islower() for match in single) > _WRAPPED_SHARE * len(single)
 
 
 def _soft_breaks(plain: str, breaks: list[re.Match[str]], *, wrapped: bool) -> Iterator[re.Match[str]]:
     for match in breaks:
         start, end = match.span()
-        if match[0].count("\n") > 1 or start == 0 or end == len(plain) or plain[start - 1] in ".;:!?…":
+        if match[0].count("\n") > 1 or start == 0 or end == len(plain) or _LIST_MARK.match(plain, end):
             continue
-        if plain[end].islower() and not _LIST_MARK.match(plain, end):
-            yield match
-        elif wrapped and not _LIST_MARK.match(plain, end):
+        if plain[end].islower() or (wrapped and plain[start - 1] not in ".;:!?…"):
             yield match

@@ -7,9 +7,11 @@ Left out: page furniture (menus, dates of the page, breadcrumbs, metadata, relat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from phoihop.reading.spans import Zone
 from phoihop.reading.vocabulary import Vocabulary
@@ -37,65 +39,51 @@ class _Furniture:
     foreign: re.Pattern[str]
 
 
-_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_MARKED = "À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ"
 _DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
+_NAMES = r"(?:«W»\.?|«U»\.«W»)(?: «W»){0,4}(?:°[,;–-]°«W»(?: «W»){0,4}){0,3}"
+_LINES = (
+    r"[\d\x20().+-]{7,}",
+    rf"(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),?°(?:ngày )?{_DATE}.{{0,40}}",
+    rf"{_DATE}(?:[\x20,|-]{{1,3}}\d{{1,2}}[:h]\d\d.{{0,20}})?",
+    rf"\d{{1,2}}[:h]\d\d.{{0,12}}{_DATE}.{{0,20}}",
+    r"(?=[a-zA-Z]*\d)[a-z\d]{5,}",
+    r"\[[a-z]{2,6}\]|[-=_*~#+|.\x20]+|\d{1,4}|>{1,3}°.*",
+    r"(?i:«line_starts»)(?!\w).*",
+    r"(?i:«whole_lines»)",
+    r"Số(?: hiệu)?°:?[\x20*]{0,4}\n?[\x20*]{0,4}(?:\d+|\.{2,}|…)[^\n]{0,30}?[-/]«U»[^\s]{1,30}",
+    r"[^\n,]{1,40}(?:\n[^\n,]{1,30})?,\s{1,3}ngày\s+[\d.…]{1,5}\s+tháng\s+[\d.…]{1,5}\s+năm\s+\d{4}[\x20*]{0,4}",
+)
+_INSIDE = (
+    r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)",
+    r"\[[^\]\n]{0,120}\]\(https?:[^)\n]{0,500}\)",
+    r"https?://[^\s)\]]{1,500}",
+    r"www\.[^\s)\]]{1,300}",
+    r"\((?:«credits»)[^)\n]{0,80}\)",
+    r"(?:[-–—] )?(?<!\w)«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?",
+)
 
 
 @lru_cache(maxsize=4)
 def _furniture(vocabulary: Vocabulary) -> _Furniture:
-    pattern = vocabulary.pattern
-    words = vocabulary.furniture
-    name = rf"[{_UPPER}][\w.]*(?: [{_UPPER}][\w.]*){{0,4}}"
-    weekday = pattern(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)")
-    place_and_date = pattern(
-        r"[^\n,]{1,40}(?:\n[^\n,]{1,30})?,\s{1,3}ngày\s+[\d.…]{1,5}\s+tháng\s+[\d.…]{1,5}\s+năm\s+\d{4}"
-    )
-    line = "|".join(
-        (
-            r"[\d ().+-]{7,}",
-            rf"(?i:{weekday}),? ?(?:{pattern('ngày')} )?{_DATE}.{{0,40}}",
-            rf"{_DATE}(?:[ ,|-]{{1,3}}\d{{1,2}}[:h]\d\d.{{0,20}})?",
-            rf"\d{{1,2}}[:h]\d\d.{{0,12}}{_DATE}.{{0,20}}",
-            r"(?=[a-zA-Z]*\d)[a-z\d]{5,}",
-            r"\[[a-z]{2,6}\]|[-=_*~#+|. ]+|\d{1,4}|>{1,3} ?.*",
-            rf"(?i:{_any(words.line_starts, pattern)})(?!\w).*",
-            rf"{pattern('Số')}(?: hiệu)?°:?°\n?°(?:\d+|\.{{2,}})[^\n]{{0,30}}?[-/][{_UPPER}][^\s]{{1,30}}".replace(
-                "°", "[ *]{0,4}"
-            ),
-            rf"{place_and_date}[ *]{{0,4}}",
-        )
-    )
+    lists = msgspec.structs.asdict(vocabulary.furniture)
+
+    def compiled(template: str) -> re.Pattern[str]:
+        return vocabulary.compile(template, **lists)
+
     return _Furniture(
-        motto=re.compile(pattern(r"(?i)độc lập\W{1,6}tự do\W{1,6}hạnh phúc[^\n]*")),
-        nation=re.compile(pattern(r"(?m)^\W{0,6}ĐẢNG CỘNG SẢN VIỆT NAM\W{0,6}$")),
-        line=re.compile(rf"(?m)^[ \t*_#>-]{{0,8}}(?:{line})[ \t*_]{{0,4}}\r?$"),
-        rest=re.compile(rf"(?im)^[\W\d]{{0,8}}(?:{_any(words.rest_starts, pattern)})\W{{0,4}}$"),
-        closing=re.compile(pattern(rf"(?m)^\W{{0,6}}Nơi\s{{1,2}}nhận\W|\.\s?/\s?\.")),
-        signature=re.compile(rf"(?m)^\W{{0,6}}(?:{_any(words.signature_starts, pattern)}) ?[{_UPPER}]{{2}}"),
-        annex=re.compile(rf"(?m)^\W{{0,6}}(?:{_any(words.annex_heads, pattern)})(?!\w)"),
-        inside=re.compile(
-            rf"!\[[^\]\n]{{0,300}}\]\([^)\n]{{0,500}}\)|\[[^\]\n]{{0,120}}\]\(https?:[^)\n]{{0,500}}\)"
-            rf"|https?://[^\s)\]]{{1,500}}|www\.[^\s)\]]{{1,300}}"
-            rf"|[(\[]?(?<!\w)(?:{_any(words.credits, pattern)})(?:°:°|(?= VGP| TTXVN))[^\n]{{1,{_CREDIT_LENGTH}}}?"
-            r"(?:(?<=\))|(?=\n)|$|(?=\. [^\W\d_]{2}))".replace("°", " {0,2}")
-        ),
-        byline=re.compile(
-            rf"(?m)^[ \t]*(?:{_any(words.byline_starts, pattern)})?°(?:{name}|[{_UPPER}]\.[{_UPPER}]\w+)"
-            rf"(?:°[,;–-]°{name}){{0,3}}°(?:\((?:{_any(words.byline_ends, pattern)})\))?\.?[ \t]*\r?$".replace(
-                "°", "[ ]{0,2}"
-            )
-        ),
-        lead=re.compile(r"(?m)^more\([^)\n]{0,40}\)\s{0,2}[–-]?"),
-        vietnamese=re.compile(f"[{_MARKED}]"),
-        foreign=re.compile(rf"(?i)(?<!\w)(?:{'|'.join(words.english)})(?!\w)"),
+        motto=compiled(r"(?i)độc lập\W{1,6}tự do\W{1,6}hạnh phúc[^\n]*"),
+        nation=compiled(r"(?m)^\W{0,6}ĐẢNG CỘNG SẢN VIỆT NAM\W{0,6}$"),
+        line=compiled(rf"(?m)^[\x20\t*_#>-]{{0,8}}(?:{'|'.join(_LINES)})[\x20\t*_]{{0,4}}\r?$"),
+        rest=compiled(r"(?im)^[\W\d]{0,8}«rest_starts»\W{0,4}$"),
+        closing=compiled(r"(?m)^\W{0,6}Nơi\s{1,2}nhận\W|\.\s?/\s?\."),
+        signature=compiled(r"(?m)^\W{0,6}«signature_starts»°«U»{2}"),
+        annex=compiled(r"(?m)^\W{0,6}«annex_heads»(?!\w)"),
+        inside=compiled("|".join(_INSIDE)),
+        byline=compiled(rf"[\x20\t]*(?:«byline_starts»°)?{_NAMES}°(?:\(«byline_ends»\))?\.?[\x20\t]*\r?"),
+        lead=compiled(r"(?m)^more\([^)\n]{0,40}\)\s{0,2}[–-]?"),
+        vietnamese=re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"),
+        foreign=compiled(r"(?i)(?<!\w)«english»(?!\w)"),
     )
-
-
-def _any(words: Iterable[str], pattern: object) -> str:
-    """An alternation of literal words, longest first."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
 
 
 def find_zones(text: str, vocabulary: Vocabulary) -> tuple[Zone, ...]:

@@ -1,4 +1,4 @@
-"""Form fields for typed dates: text, not a date picker, because officers type 6/4/2018, tháng 4/2018, quý II/2018."""
+"""Form fields for typed dates: text, not a date picker, because officers type 6/4/2018 or quý II/2018."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class DayField(_TypedDateField):
 
     input_size = 12
     default_error_messages: ClassVar = {
-        "unread": gettext_lazy("Chưa đọc được ngày “%(typed)s”. Đề nghị ghi đủ ngày, tháng, năm, ví dụ 6-4-2018."),
+        "unread": gettext_lazy(
+            "Chưa đọc được ngày “%(typed)s”. Đề nghị ghi đủ ngày, tháng, năm, ví dụ 6-4-2018."
+        ),
     }
 
     def to_python(self, value: object) -> date | None:
@@ -81,7 +83,8 @@ class PeriodField(_TypedDateField):
     input_size = 28
     default_error_messages: ClassVar = {
         "unread": gettext_lazy(
-            "Chưa đọc được thời gian “%(typed)s”. Đề nghị ghi như 6-4-2018, tháng 4/2018, quý II/2018, năm 2018."
+            "Chưa đọc được thời gian “%(typed)s”. "
+            "Đề nghị ghi như 6-4-2018, tháng 4/2018, quý II/2018, năm 2018."
         ),
     }
 

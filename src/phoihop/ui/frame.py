@@ -1,7 +1,7 @@
 """What stands around every page, as values.
 
-`ui` knows no context, so navigation, counts, the officer and the day come through the port `Frame`. The node plugs an
-implementation in and sets `request.frame`; `context.frame` hands it to the templates.
+`ui` knows no context, so navigation, counts, the officer and the day come through the port `Frame`.
+Whoever implements it sets `request.frame`; `context.frame` hands it to the templates.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class NavItem:
 class FrameData:
     """Everything the base template shows beside the page itself.
 
-    `user_name` empty: nobody is logged in. `as_of` None: today. `as_of_fault`: the typed day that could not be read.
-    `search_url`, `logout_url`, `language_url` empty: the control is not shown.
+    `user_name` empty: nobody is logged in. `as_of` None: today. `as_of_fault`: the typed day that could not
+    be read. `search_url`, `logout_url`, `language_url` empty: the control is not shown.
     """
 
     nav: tuple[NavItem, ...] = ()

@@ -1,7 +1,7 @@
 """Text with spans of several overlapping layers as HTML.
 
-HTML elements nest, spans overlap; a span that crosses the end of another (or of a paragraph) is therefore cut into
-pieces. Pure: no Django but its escaping. Property: the text content of the result equals the text handed in.
+HTML elements nest, spans overlap; a span that crosses the end of another (or of a paragraph) is therefore
+cut into pieces. Pure: no Django but its escaping. The text content of the result equals the text handed in.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 # A paragraph is one line with the white space that follows it, so that nothing of the text is lost.
 _PARAGRAPH: Final = re.compile(r"\s*[^\n]+(?:\n\s*)?|\s+")
-# An HTML parser turns a bare CR into LF and drops NUL: the first is written as a reference, the second replaced.
+# An HTML parser turns CR into LF and drops NUL: the first is written as a reference, the second replaced.
 _CONTROL: Final = str.maketrans({"\r": "&#13;", "\0": "\N{REPLACEMENT CHARACTER}"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch [start, end) of the text in code points; `id` is unique in the text, `layer` names the CSS class.
+    """A stretch [start, end) of the text in code points.
 
-    `active` marks the span that the page is about, `note` is shown as tooltip.
+    `id` is unique in the text, `layer` names the CSS class; `active` marks the span that the page is about,
+    `note` is shown as tooltip.
     """
 
     start: int
@@ -44,8 +45,8 @@ class Span:
 def marked_text(text: str, spans: Iterable[Span]) -> SafeString:
     """Return `text` as paragraphs `<p>` with `<mark>` elements.
 
-    Every piece has `data-span="<id>"`, the first piece of a span also `id="s-<id>"`. ValueError when a span ends
-    behind the text.
+    Every piece has `data-span="<id>"`, the first piece of a span also `id="s-<id>"`. ValueError when a span
+    ends behind the text.
     """
     ordered = sorted(spans, key=lambda span: (span.start, -span.end, span.layer, span.id))
     beyond = [span.id for span in ordered if span.end > len(text)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from django.utils.translation import gettext, gettext_lazy
 
 from phoihop.kernel.citation import Citation, Knowledge
 from phoihop.kernel.dates import show_date
 from phoihop.kernel.decision import Refusal
+from phoihop.kernel.refusal_catalogue import Catalogue, Language
 
 _KNOWLEDGE: Final = {
     Knowledge.VERIFIED: gettext_lazy("đã đối chiếu văn bản gốc"),
@@ -18,18 +19,6 @@ _KNOWLEDGE: Final = {
     Knowledge.DERIVED: gettext_lazy("suy ra từ quy định khác"),
     Knowledge.TO_CONFIRM: gettext_lazy("cần xác nhận"),
 }
-
-
-class Sentences(Protocol):
-    """Port: the refusal catalogue (`kernel.refusal_catalogue.Catalogue`)."""
-
-    def sentence(self, refusal: Refusal, lang: str) -> str:
-        """What is refused, in `lang` (vi, en), parameters filled in."""
-        ...
-
-    def remedy(self, refusal: Refusal, lang: str) -> str:
-        """What can be done about it; empty when there is nothing."""
-        ...
 
 
 class NotWired(RuntimeError):
@@ -54,15 +43,15 @@ class ShownRefusal:
     basis: tuple[ShownCitation, ...]
 
 
-_plugged: list[Sentences] = []
+_plugged: list[Catalogue] = []
 
 
-def plug(sentences: Sentences) -> None:
+def plug(catalogue: Catalogue) -> None:
     """Plug the catalogue in; called once at start by node/wiring (and by tests with their own)."""
-    _plugged[:] = [sentences]
+    _plugged[:] = [catalogue]
 
 
-def shown_refusals(refusals: Iterable[Refusal], *, lang: str) -> tuple[ShownRefusal, ...]:
+def shown_refusals(refusals: Iterable[Refusal], *, lang: Language) -> tuple[ShownRefusal, ...]:
     """The refusals in the words of `lang`. NotWired before `plug`."""
     if not _plugged:
         raise NotWired

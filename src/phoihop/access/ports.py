@@ -1,0 +1,59 @@
+"""What access must be given from above: posts, names, ledgers, the clock. Plugged in by node/wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from django.utils import timezone
+
+from phoihop.access.domain.types import ActorSource
+
+
+class NameSource(Protocol):
+    """Words for codes; the read log itself holds identifiers only."""
+
+    def names(self, codes: Sequence[str]) -> Mapping[str, str]:
+        """The names of bodies, persons and posts by code; unknown codes are left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPorts:
+    """Everything access needs from above. `ledgers` gives the ledger that acts of a body are written into."""
+
+    source: ActorSource
+    names: NameSource
+    ledgers: Callable[[str], str | None]
+    clock: Callable[[], datetime]
+
+
+class NotWired(RuntimeError):
+    """Access was used before node/wiring plugged its ports in."""
+
+
+_plugged: list[AccessPorts] = []
+
+
+def plug(ports: AccessPorts) -> None:
+    """Plug the ports in; called once at start by node/wiring (and by tests with their own)."""
+    _plugged[:] = [ports]
+
+
+def ports() -> AccessPorts:
+    """The ports in force. NotWired before `plug`."""
+    if not _plugged:
+        raise NotWired
+    return _plugged[0]
+
+
+def now() -> datetime:
+    """The moment, with time zone, by the clock of the node."""
+    return ports().clock()
+
+
+def today() -> date:
+    """The day in the time zone of the installation, by the clock of the node."""
+    return timezone.localdate(now())

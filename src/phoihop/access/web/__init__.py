@@ -1,0 +1,1 @@
+"""Pages of access: log in and out, password, choice of post, read log."""

@@ -1,0 +1,5 @@
+"""`python -m phoihop.node` is the same as `phoihop`."""
+
+from phoihop.node.cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""`phoihop read`: read texts from the command line, without an installation."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from phoihop.kernel.decision import Refusal, Refused
+from phoihop.reading.api import ReadText, read_bytes
+from phoihop.reading.exchange_shape import as_json
+from phoihop.reading.vocabulary import Vocabulary, load_vocabulary
+
+MAX_FILES_SHOWN = 50
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where results go: a folder, or standard output as JSON or as a short list."""
+
+    folder: Path | None
+    json: bool
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Tệp văn bản (.txt, UTF-8).")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="In toàn bộ kết quả dạng JSON.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Ghi mỗi văn bản thành một tệp JSON vào thư mục này.")] = None,
+) -> None:
+    """Đọc văn bản: viện dẫn, tổ chức, người, cuộc họp, thời gian, nhiệm vụ."""
+    from phoihop.node import cli
+    from phoihop.node.configuration import content
+
+    vocabulary = load_vocabulary(content() / "vocab")
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    refused = [path for path in files if not _read_one(path, vocabulary, _Target(out, json))]
+    if refused:
+        raise typer.Exit(cli.FAULTS)
+
+
+def _read_one(path: Path, vocabulary: Vocabulary, target: _Target) -> bool:
+    from phoihop.node import cli
+    from phoihop.node.sentences import sentence
+
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        _complain(path, Refusal("reading.file_unreadable", (("reason", fault.strerror or ""),)))
+        return False
+    result = read_bytes(data, file_name=path.name, vocabulary=vocabulary)
+    if isinstance(result, Refused):
+        for refusal in result.refusals:
+            cli.say(f"{path}: {sentence(refusal)}")
+        return False
+    _write(path, result.value, target)
+    return True
+
+
+def _complain(path: Path, refusal: Refusal) -> None:
+    from phoihop.node import cli
+    from phoihop.node.sentences import sentence
+
+    cli.say(f"{path}: {sentence(refusal)}")
+
+
+def _write(path: Path, done: ReadText, target: _Target) -> None:
+    data = as_json(path.stem, done.reading)
+    if target.folder is not None:
+        (target.folder / f"{path.stem}.json").write_bytes(data)
+    elif target.json:
+        sys.stdout.write(data.decode() + "\n")
+    else:
+        sys.stdout.write(_summary(path, done))
+
+
+def _summary(path: Path, done: ReadText) -> str:
+    reading = done.reading
+    lines = [
+        f"{path}: {len(reading.citations)} viện dẫn, {len(reading.bodies)} tổ chức, "
+        f"{len(reading.persons)} người, {len(reading.times)} thời gian, {len(reading.tasks)} nhiệm vụ"
+    ]
+    for number, task in enumerate(reading.tasks, start=1):
+        lines.append(f"  {number}. {' '.join(task.text.split())}")
+        if task.lead:
+            lines.append(f"     chủ trì: {'; '.join(task.lead)}")
+        if task.coordinating:
+            lines.append(f"     phối hợp: {'; '.join(task.coordinating)}")
+    return "\n".join(lines) + "\n"

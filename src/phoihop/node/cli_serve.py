@@ -1,0 +1,111 @@
+"""`phoihop serve` and `phoihop demo`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from phoihop.node.configuration import HOME_VARIABLE, LEDGER_FILE_VARIABLE, READ_ONLY_VARIABLE
+
+DEMO_HOME = "var/demo"
+DEFAULT_PORT = 8080
+LOOPBACK = "127.0.0.1"
+THREADS = 4
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(serve)
+    app.command()(demo)
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = LOOPBACK,
+    port: Annotated[int, typer.Option(envvar="PORT", help="Cổng.")] = DEFAULT_PORT,
+    as_known: Annotated[Path | None, typer.Option(help="Chỉ xem: tệp do `phoihop replay` ghi.")] = None,
+) -> None:
+    """Chạy máy chủ (dừng bằng Ctrl-C)."""
+    from phoihop.node import cli
+
+    if as_known is not None:
+        if not as_known.exists():
+            raise cli.fail(f"không có tệp {as_known}.", remedy="chạy `phoihop replay` trước.", code=cli.MISUSE)
+        os.environ[LEDGER_FILE_VARIABLE] = str(as_known.resolve())
+        os.environ[READ_ONLY_VARIABLE] = "1"
+    cli.start_django()
+    start_server(host, port)
+
+
+def start_server(host: str, port: int) -> None:
+    """Replace this process by the production server, so that Ctrl-C reaches it directly."""
+    from phoihop.node import cli
+
+    if not _free(host, port):
+        raise cli.fail(
+            f"cổng {port} đang có chương trình khác dùng.", remedy=f"chọn cổng khác: PORT={port + 1}.", code=cli.MISUSE
+        )
+    sys.stderr.flush()
+    sys.stdout.flush()
+    arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
+    arguments += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
+    os.execv(  # noqa: S606  # our own interpreter with our own arguments
+        sys.executable, [sys.executable, "-m", "granian", *arguments, "phoihop.node.wsgi:application"]
+    )
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def demo(
+    *,
+    reset: Annotated[bool, typer.Option(envvar="RESET", help="Bắt đầu lại từ đầu.")] = False,
+    port: Annotated[int, typer.Option(envvar="PORT", help="Cổng.")] = DEFAULT_PORT,
+    prepare_only: Annotated[bool, typer.Option(help="Chỉ chuẩn bị, không chạy máy chủ.")] = False,
+) -> None:
+    """Chạy thử với một bản cài đặt dùng rồi bỏ, dữ liệu hư cấu."""
+    from phoihop.node import cli
+
+    folder = Path(os.environ.get(HOME_VARIABLE, DEMO_HOME)).resolve()
+    if reset and folder.exists():
+        _remove_demo(folder)
+    os.environ[HOME_VARIABLE] = str(folder)
+    from phoihop.node.demo import prepare
+
+    accounts = prepare(folder)
+    cli.say("")
+    cli.say(f"  Địa chỉ:  http://{LOOPBACK}:{port}/")
+    cli.say(f"  Dữ liệu:  {folder}  (hư cấu; làm lại từ đầu: make demo RESET=1)")
+    cli.say("  Tài khoản (mật khẩu chung: " + accounts.password + ")")
+    for account in accounts.rows:
+        cli.say(f"    {account.login:<12} {account.role:<10} {account.post}")
+    cli.say("  Dừng: Ctrl-C")
+    cli.say("")
+    if not prepare_only:
+        start_server(LOOPBACK, port)
+
+
+def _remove_demo(folder: Path) -> None:
+    """Remove a demo installation, and nothing that is not one."""
+    from phoihop.node import cli
+
+    if not (folder / "demo.marker").exists():
+        raise cli.fail(
+            f"{folder} không phải là bản chạy thử, nên không xóa.",
+            remedy="chỉ định thư mục khác bằng PHOIHOP_HOME.",
+            code=cli.MISUSE,
+        )
+    shutil.rmtree(folder)

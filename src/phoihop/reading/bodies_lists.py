@@ -1,0 +1,91 @@
+"""Lists of organisations: heads and modifiers that are said once for several names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from phoihop.reading.bodies_context import is_plural
+from phoihop.reading.bodies_matching import Found, name_at
+from phoihop.reading.bodies_qualifiers import Grade, Reader, level_end
+
+_JOINERS = frozenset({",", "-", "và", "/"})
+
+
+def elided_after(reader: Reader, found: Found) -> Iterator[Found]:
+    """The names after "các quân chủng Hải quân" in ", Lục quân và Phòng không - Không quân"."""
+    if found.entry and found.entry.kind.elide and is_plural(reader, found.first):
+        head_end = found.first + 1 if found.entry.kind.field != "none" else found.first
+        head_end = _head_end(reader, found, head_end)
+        yield from _elided(reader, found.last, found, reader.words.surface(found.first, head_end))
+
+
+def _head_end(reader: Reader, found: Found, fallback: int) -> int:
+    for entry, end in reader.lexicon.names.all_at(reader.words.keys, found.first):
+        if entry == found.entry:
+            return end
+    return fallback
+
+
+def elided_at(reader: Reader, index: int) -> Iterator[Found]:
+    """The names after "các Bộ:"; `index` is at the head."""
+    if not is_plural(reader, index):
+        return
+    for entry, end in reader.lexicon.names.all_at(reader.words.keys, index):
+        if entry.kind.elide and reader.key(end) == ":":
+            base = Found(index, end, ((index, end),), entry, f"name:{entry.name}")
+            yield from _elided(reader, end, base, reader.words.surface(index, end))
+            return
+
+
+def _elided(reader: Reader, index: int, base: Found, head: str) -> Iterator[Found]:
+    end = index
+    while reader.key(end) in {",", ":", "và", ";"}:
+        start = end + 1
+        end = reader.lexicon.fields.end_at(reader.words.keys, start) if reader.key(start) else start
+        if end == start or not reader.words.capital(start) or _own_name(reader, start, end):
+            return
+        end, grade = _level_of_list(reader, end, base)
+        yield replace(base, first=start, last=end, parts=((start, end),), head=head, rule=f"elided:{base.rule[5:]}",
+                      grade=grade, tail_from=end, alias=None, anchor=base.first)
+
+
+def _level_of_list(reader: Reader, end: int, base: Found) -> tuple[int, Grade]:
+    if base.entry and "level" in base.entry.kind.after:
+        after, grade = level_end(reader, end)
+        return (after, grade) if grade else (end, Grade.BARE)
+    return end, Grade.BARE
+
+
+def _own_name(reader: Reader, start: int, end: int) -> bool:
+    """Whether the word begins a name that goes further than the field: "Công an tỉnh", "Thanh tra Chính phủ"."""
+    own = name_at(reader, start)
+    return own is not None and own.last > end
+
+
+def with_shared_modifiers(reader: Reader, found: Sequence[Found]) -> list[Found]:
+    """Names that lack the level which the last of their list has get it: "HĐND, UBND tỉnh" → "HĐND tỉnh"."""
+    shared = list(found)
+    for place in range(len(shared) - 2, -1, -1):
+        here, following = shared[place], shared[place + 1]
+        tail = _shared_tail(reader, here, following)
+        if tail:
+            shared[place] = replace(here, tail=tail)
+    return shared
+
+
+def _shared_tail(reader: Reader, here: Found, following: Found) -> str:
+    if not here.entry or not following.entry or here.grade is not Grade.BARE or here.head:
+        return ""
+    share = here.entry.kind.share
+    if not share or share != following.entry.kind.share or not _adjoin(reader, here, following):
+        return ""
+    if here.entry.name == following.entry.name:
+        return ""
+    own = reader.words.surface(following.tail_from, following.last) if following.tail_from < following.last else ""
+    return own or following.tail
+
+
+def _adjoin(reader: Reader, here: Found, following: Found) -> bool:
+    gap = following.first - here.last
+    return gap == 1 and reader.key(here.last) in _JOINERS

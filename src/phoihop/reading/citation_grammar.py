@@ -1,0 +1,131 @@
+"""The patterns of citations, compiled once for each vocabulary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from phoihop.reading.calendar_words import DAY
+from phoihop.reading.names import CAPITALISED, ORGANISATION, PARTY, organisation_lists
+from phoihop.reading.vocabulary import DocumentKind, Vocabulary
+
+_ROMAN = r"(?i:[ivxl]{1,7})(?!\w)"
+_SYMBOL = (
+    r"\d{1,6}[a-zA-Z]?(?:°/°\d{4}(?!\d))?(?:[-/.&]«U»[\w&]*|°[-/]°(?:«symbols»|«U»«U»[«upper»\d&]*|TTg)(?!\w))+"
+    r"|\d{1,6}(?:/\d{4})?[-/](?i:«symbols»)(?:[-/]\w[\w&]{0,12}){1,3}"
+    r"|\d{1,6}/\d{4}(?![\d/])"
+)
+_NOT_COUNTED = r"(?!°%)(?! (?i:«counted_things»)(?!\w)(?! \d{4}(?!\d))(?! \d{1,2}(?:[/.-]| tháng)))"
+_BARE = rf"\d{{1,4}}[a-zđ]?(?![\w/]|[.,]\d){_NOT_COUNTED}"
+_NUMBER = rf"(?P<symbol>{_SYMBOL})|(?P<bare>{_BARE})"
+_ORG = rf"(?>{ORGANISATION})"
+_ISSUERS = rf"{_ORG}(?:(?:°,° ?{_ORG}){{0,5}} và {_ORG}|(?:°,° ?{_ORG}){{1,5}}(?= về |°[.;:)]|$)|°- {_ORG})?"
+_PLENUM = (
+    r"(?: (?i:hội nghị))?(?: (?i:lần thứ) (?P<before>\d{1,2}|(?i:«ordinals»))(?: của)?)?"
+    r"(?: (?i:ban chấp hành|bch))? (?i:trung ương|tw)(?: (?i:đảng))?"
+    r"(?:(?: (?i:lần thứ))? (?P<after>\d{1,2}(?![\d/])|(?i:«ordinals»)(?!\w)))?"
+    rf"(?:°,?°\(?°(?i:khóa) (?P<term>{_ROMAN})(?:°\))?)?"
+)
+_CONGRESS = (
+    r"(?: của)? (?P<congress>(?i:đại hội)(?: (?!(?:và|các|nghị|Nghị)(?!\w))\w+){0,18}?"
+    rf" (?:(?i:lần thứ) (?:{_ROMAN}|\d{{1,2}}(?!\w)|(?i:«ordinals»)(?!\w))|(?:[IVX]{{1,5}})(?!\w)(?: của Đảng)?))"
+    r"(?:°,?° ?(?:nhiệm kỳ) \d{4}°-°\d{4})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGrammar:
+    """Patterns named by what they find; those without "find" in their docstring match at a given place."""
+
+    kind: re.Pattern[str]
+    lone_symbol: re.Pattern[str]
+    standard: re.Pattern[str]
+    number: re.Pattern[str]
+    next_number: re.Pattern[str]
+    day: re.Pattern[str]
+    year: re.Pattern[str]
+    issuers: re.Pattern[str]
+    one_issuer: re.Pattern[str]
+    issuer_before: re.Pattern[str]
+    term: re.Pattern[str]
+    plenum: re.Pattern[str]
+    plenum_issuer: re.Pattern[str]
+    congress: re.Pattern[str]
+    parties: re.Pattern[str]
+    title: re.Pattern[str]
+    title_after: re.Pattern[str]
+    law: re.Pattern[str]
+    law_number: re.Pattern[str]
+    constitution: re.Pattern[str]
+    statute: re.Pattern[str]
+    own_number: re.Pattern[str]
+    kinds: dict[str, DocumentKind]
+    symbol_kinds: dict[str, str]
+    ordinals: dict[str, int]
+
+
+@lru_cache(maxsize=4)
+def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
+    """The grammar for texts spelled as ``vocabulary`` is."""
+    by_name = {kind.name.lower(): kind for kind in vocabulary.document_kinds}
+    by_symbol = {symbol: kind.name for kind in vocabulary.document_kinds for symbol in kind.symbols}
+    lists = {
+        **organisation_lists(vocabulary),
+        "counted_things": vocabulary.counted_things,
+        "kinds": tuple(by_name),
+        "law_name_stops": vocabulary.law_name_stops,
+        "laws": vocabulary.laws,
+        "ordinals": tuple(ordinal.word for ordinal in vocabulary.ordinals),
+        "symbols": tuple(by_symbol),
+    }
+
+    def compiled(template: str) -> re.Pattern[str]:
+        return vocabulary.compile(template, **lists)
+
+    law_word = r"(?!(?:«law_name_stops»|các|những|một|luật|pháp|nghị|văn|bộ)(?!\w))[^\W\d]\w*"
+    amended = r"(?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: một số điều)?(?: của)?(?: các)?(?: (?i:luật|bộ luật|pháp lệnh))?"
+    plain_law = rf"(?:(?i:«laws»)(?!\w)|(?=«U»)\w+(?: và (?={law_word}))?(?:(?: và)? {law_word}){{0,9}})"
+    fields = rf"(?: \d{{1,2}} luật)?(?: (?:trong|thuộc) (?:các )?lĩnh vực(?:(?: và)? {law_word}){{1,8}})?"
+    return CitationGrammar(
+        kind=compiled(r"(?<![\w/-])«kinds»(?!\w)"),
+        lone_symbol=compiled(
+            r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/|[-/]|°/°|°-°)«symbols»(?!\w)(?:°[-/]°«U»[\w&]*){1,4}"
+        ),
+        standard=compiled(
+            r"(?:(?i:tiêu chuẩn|quy chuẩn)(?: [^\W\d]+){0,4} )?"
+            r"(?<!\w)(?P<symbol>(?:TCVN|QCVN|TCXDVN|TCXD|TCQS|TCCS|TCN|ISO|IEC)(?:[/-][A-Z]{2,5})?[\x20:-]{0,2}"
+            r"\d[\d.-]*\d?(?::\d{4})?(?:/«U»[\w-]*)?)"
+        ),
+        number=compiled(rf"(?:°:)?(?: đề {DAY})?(?P<said>°,?(?: (?i:số)°:?|°:))?°(?:{_NUMBER})"),
+        next_number=compiled(rf"(?:°[,;]| và)(?P<said> (?i:số))?°(?:{_NUMBER})(?=°[,;.):]| và | của | ngày |$|\n)"),
+        day=compiled(rf"(?:°,)?(?: (?:được )?(?:ký ban hành|ban hành|ký))?(?: vào)? {DAY}"),
+        year=compiled(r" (?i:năm) \d{4}(?![\d/-])"),
+        issuers=compiled(rf"(?:°,)? (?i:của|do) (?P<issuers>{_ISSUERS})"),
+        one_issuer=compiled(_ORG),
+        issuer_before=compiled(rf"(?i:của) (?P<issuer>{_ORG}) (?i:tại) "),
+        term=compiled(rf"°,?°(?P<open>\(?)°(?i:khóa) (?P<term>{_ROMAN})(?:°\))?"),
+        plenum=compiled(rf"(?: của)?{_PLENUM}"),
+        plenum_issuer=compiled(rf"(?:°,)? của(?= (?i:hội nghị)){_PLENUM}"),
+        congress=compiled(_CONGRESS),
+        parties=compiled(
+            r'(?P<topic>[^.;:\n"()]{0,160}?) (?i:giữa) (?:các (?:bên )?)?'
+            rf"(?P<one>{PARTY})(?: (?:với|và|cùng)|°,) (?P<other>{PARTY})"
+        ),
+        title=compiled(r'(?:°:)?(?: (?!(?:số|giữa)(?!\w))[^\W\d]\w*){0,5}°:?° ?"(?P<title>[^"\n]{8,500})"'),
+        title_after=compiled(r'°,?(?: (?:về|việc|ban hành|phê duyệt|[^\W\d]\w*)){0,4}?°:?° ?"(?P<title>[^"\n]{8,500})'),
+        law=compiled(
+            rf" (?P<name>{amended}(?: {plain_law}(?:(?:,| và)° ?(?:luật|Luật) {plain_law}){{0,6}})?{fields}|{plain_law})"
+            r"(?:°\(sửa đổi\))?(?P<year>(?: năm)? (?:19|20)\d\d(?![\d/-]))?"
+        ),
+        law_number=compiled(rf"(?:°,)? (?i:số)°:?° ?(?P<symbol>{_SYMBOL})(?:°,?(?: ban hành)? {DAY})?"),
+        constitution=compiled(r"(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"),
+        statute=compiled(
+            rf" (?P<name>Đảng(?: Cộng sản Việt Nam)?(?! {CAPITALISED})"
+            rf"|{CAPITALISED}(?: \w+){{0,8}}?(?= «law_name_stops»|°[,;.:)]|\n|$))"
+        ),
+        own_number=compiled(r"(?im)^\W{0,6}Số(?: hiệu)?°:?[\s*|]{0,12}(?P<symbol>\d{1,6}[^\s|*,;]{2,40})"),
+        kinds={vocabulary.spelled(name): kind for name, kind in by_name.items()},
+        symbol_kinds=by_symbol,
+        ordinals={vocabulary.spelled(ordinal.word): ordinal.number for ordinal in vocabulary.ordinals},
+    )

@@ -1,0 +1,63 @@
+"""Names of bodies made comparable: abbreviations written out, then case, marks and punctuation forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from phoihop.kernel.text import nfc, search_key
+from phoihop.registry.acts import Abbreviation, RulesRecorded
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d{1,3}")
+_EVERY = "cac"
+_DETERMINERS = frozenset({_EVERY, "nhung"})
+
+
+def name_key(name: str) -> str:
+    """Key under which names are equal: "Phòng Chính trị - Bộ CHQS" needs `written_out` first."""
+    return _NOT_A_WORD.sub(" ", search_key(name)).strip()
+
+
+def written_out(name: str, abbreviations: Sequence[Abbreviation]) -> str:
+    """The name with its abbreviations replaced where they stand as whole words, in NFC. Case matters: TW, not tw."""
+    if not abbreviations:
+        return nfc(name)
+    longest_first = sorted(abbreviations, key=lambda a: len(a.short), reverse=True)
+    meaning = {a.short: a.long for a in longest_first}
+    shorts = "|".join(re.escape(short) for short in meaning)
+    return re.sub(rf"(?<!\w)(?:{shorts})(?!\w)", lambda found: meaning[found[0]], nfc(name))
+
+
+def mention_key(mention: str, rules: RulesRecorded) -> str:
+    """`name_key` of a mention in a text, abbreviations written out."""
+    return name_key(written_out(mention, rules.abbreviations))
+
+
+def class_key(key: str) -> tuple[str, int | None]:
+    """The key of a class name with its figure written "các", and the figure: "… 9 tinh thanh ui" → ("… cac …", 9)."""
+    words: list[str] = []
+    stated: int | None = None
+    for word in key.split():
+        if _FIGURE.fullmatch(word):
+            stated, word = int(word), _EVERY  # noqa: PLW2901  # the figure stands for "các" from here on
+        every = word in _DETERMINERS
+        if not (every and words and words[-1] == _EVERY):
+            words.append(_EVERY if every else word)
+    return " ".join(words), stated
+
+
+def without_levels(key: str, rules: RulesRecorded) -> str:
+    """The key without the words that only say the level of a place (tỉnh, thành phố, huyện …)."""
+    for level in rules.levels:
+        key = re.sub(rf"\b{re.escape(name_key(level))}\b", " ", key)
+    return " ".join(key.split())
+
+
+def without_scope(key: str, rules: RulesRecorded) -> str:
+    """The key of a class name without a phrase such as "trên địa bàn Quân khu" at its end."""
+    scopes = sorted((name_key(scope) for scope in rules.scopes), key=len, reverse=True)
+    for scope in scopes:
+        if key.endswith(f" {scope}"):
+            return key.removesuffix(f" {scope}")
+    return key

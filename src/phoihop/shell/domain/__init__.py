@@ -1,0 +1,1 @@
+"""Pure types and decisions of the shell."""

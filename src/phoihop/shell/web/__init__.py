@@ -1,0 +1,1 @@
+"""Pages of the shell and the frame around every page."""
