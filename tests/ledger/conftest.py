@@ -35,7 +35,7 @@ def plug_toy(keys: Path) -> FileKeyRing:
     """Plug the toy room in; the keys in `keys` sign."""
     ring = FileKeyRing(keys)
     book = KindBook((*ledger_acts.KINDS, *KINDS))
-    ledger_ports.plug(Ports(book, {"board": BoardProjector()}, ring, TickingClock(), NoNames()))
+    ledger_ports.plug(Ports(book, {"board": BoardProjector()}, ring, TickingClock(), NoNames(), {}))
     return ring
 
 

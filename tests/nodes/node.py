@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from phoihop.ledger.act import Coordinate, FoldedAct, KindBook, Proposal, SealedAct, place_of
@@ -186,9 +187,14 @@ class Node:
         return counting
 
     def _folded(self, place: Coordinate, envelope: Envelope) -> FoldedAct:
+        """An act as a projector sees it; content that is not of its kind is as good as absent."""
         handed = self.shelf[place].handed
         kind = self.kinds.find(envelope.kind, envelope.kind_version)
-        return FoldedAct(envelope, handed.leaf, None if handed.body is None else kind.read(handed.body))
+        try:
+            payload = None if handed.body is None else kind.read(handed.body)
+        except msgspec.MsgspecError:
+            payload = None
+        return FoldedAct(envelope, handed.leaf, payload)
 
     def _project(self, subjects: Iterable[str]) -> None:
         for subject in subjects:

@@ -11,7 +11,7 @@ from phoihop.ledger.export import Exported, export
 from phoihop.ledger.models import TreeHead
 from phoihop.ledger.note import VerifierKey, parse_verifier_key
 from phoihop.ledger.opening import open_epoch, open_ledger
-from phoihop.ledger.ports import KeyRing, NameSource, Ports, Projector, plug
+from phoihop.ledger.ports import KeyRing, KindTitle, NameSource, Ports, Projector, plug
 from phoihop.ledger.projecting import acts_of
 from phoihop.ledger.rebuild import Difference, LeafFault, compare, rebuild
 from phoihop.ledger.replay import lines_until, replay
@@ -23,6 +23,7 @@ __all__ = [
     "Exported",
     "KeyRing",
     "KindBook",
+    "KindTitle",
     "LeafFault",
     "NameSource",
     "NoLedger",

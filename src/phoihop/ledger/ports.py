@@ -56,6 +56,14 @@ class NameSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class KindTitle:
+    """What a kind of act is called on a page."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the ledger needs from above. `read_only`: a replayed file is shown, nothing is written."""
 
@@ -64,6 +72,7 @@ class Ports:
     keys: KeyRing
     clock: Callable[[], datetime]
     names: NameSource
+    titles: Mapping[str, KindTitle]
     read_only: bool = False
 
 

@@ -11,13 +11,17 @@ from phoihop.node.configuration import (
     Configuration,
     ConfigurationFault,
     Profile,
+    content,
     home,
     postgresql_database,
     read_configuration,
     sqlite_database,
+    verifier_script,
 )
 
 HOME = home()
+CONTENT = content()
+VERIFIER_SCRIPT = verifier_script()
 
 
 def _configuration() -> Configuration:
@@ -74,6 +78,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "phoihop.node.urls"
 WSGI_APPLICATION = "phoihop.node.wsgi.application"
+FORM_RENDERER = "phoihop.ui.forms.UiRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

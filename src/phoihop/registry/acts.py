@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from phoihop.access.domain.types import Role
 from phoihop.kernel.citation import Knowledge
-from phoihop.ledger.act import ActKind, Payload
+from phoihop.ledger.domain.types import ActKind, Payload
 
 
 class LineKind(StrEnum):

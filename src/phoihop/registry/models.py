@@ -1,6 +1,7 @@
 """Tables of the registry: projections of its acts. No behaviour, no keys between subjects (they fold in any order).
 
-Empty `valid_from`/`valid_to`: unbounded. `ledger`, `epoch`, `place`: the act that made the row.
+Empty `valid_from`/`valid_to`: unbounded. `ledger`, `epoch`, `place`: the act that made the row. Every ledger has rows of its
+own; queries read those of the registry ledger of the node.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ def _not_empty(name: str) -> models.CheckConstraint:
     """A period has at least one day."""
     open_end = Q(valid_from__isnull=True) | Q(valid_to__isnull=True)
     return models.CheckConstraint(condition=open_end | Q(valid_from__lt=F("valid_to")), name=name)
+
+
+def _once(column: str, name: str) -> models.UniqueConstraint:
+    """One row per ledger."""
+    return models.UniqueConstraint(fields=[column, "ledger"], name=name)
 
 
 class Stated(models.Model):
@@ -38,7 +44,7 @@ class Stated(models.Model):
 class Body(Stated):
     """A body; `name` is the one it was recorded with, all names stand in BodyName."""
 
-    code = models.CharField(max_length=60, unique=True)
+    code = models.CharField(max_length=60)
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=60)
     side = models.CharField(max_length=20)
@@ -51,7 +57,7 @@ class Body(Stated):
     class Meta:
         """Listed by kind and locality."""
 
-        constraints: ClassVar = [_not_empty("body_not_empty")]
+        constraints: ClassVar = [_not_empty("body_not_empty"), _once("code", "body_once")]
         indexes: ClassVar = [models.Index(fields=["kind", "unit", "code"], name="body_protocol")]
 
 
@@ -107,16 +113,21 @@ class Lineage(Stated):
 class Person(Stated):
     """A person by name, nothing else."""
 
-    person = models.CharField(max_length=60, unique=True)
+    person = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200)
     sort_key = models.BinaryField()
+
+    class Meta:
+        """One name per person and ledger."""
+
+        constraints: ClassVar = [_once("person", "person_once")]
 
 
 class Post(Stated):
     """A post of a body; what it is for (`role`) gives its holder the rights."""
 
-    post = models.CharField(max_length=60, unique=True)
+    post = models.CharField(max_length=60)
     body = models.CharField(max_length=60, db_index=True)
     title = models.CharField(max_length=300)
     role = models.CharField(max_length=20)
@@ -127,13 +138,13 @@ class Post(Stated):
     class Meta:
         """In the order of the body's posts."""
 
-        constraints: ClassVar = [_not_empty("post_not_empty")]
+        constraints: ClassVar = [_not_empty("post_not_empty"), _once("post", "post_once")]
 
 
 class Tenure(Stated):
     """A person in a post; `left` is empty while the end is open or only foreseen."""
 
-    tenure = models.CharField(max_length=60, unique=True)
+    tenure = models.CharField(max_length=60)
     person = models.CharField(max_length=60, db_index=True)
     post = models.CharField(max_length=60, db_index=True)
     how = models.CharField(max_length=20)
@@ -144,7 +155,7 @@ class Tenure(Stated):
     class Meta:
         """Overlaps are decided under the write lock, and shown when foreign acts bring them."""
 
-        constraints: ClassVar = [_not_empty("tenure_not_empty")]
+        constraints: ClassVar = [_not_empty("tenure_not_empty"), _once("tenure", "tenure_once")]
 
 
 class Edition(Stated):

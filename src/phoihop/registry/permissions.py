@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from phoihop.access.domain.types import Actor, Role
+from phoihop.access.api import Ability, may, may_record
+from phoihop.access.domain.types import Actor
 from phoihop.kernel.decision import Refusal
-
-READERS = frozenset({Role.OFFICER, Role.CLERK, Role.LEADER, Role.INSPECTOR})
-RECORDERS = frozenset({Role.OFFICER, Role.CLERK})
 
 
 def may_read(actor: Actor | None) -> Refusal | None:
-    """Everybody in a post reads, except who only runs the machine."""
-    if actor is not None and actor.role in READERS:
-        return None
-    return Refusal("registry.reading_not_allowed")
+    """None for everybody in a post, except who only runs the machine."""
+    return may(actor, Ability.READ)
 
 
-def may_record(actor: Actor, *, home: str) -> Refusal | None:
-    """Officers and clerks of the home agency record; `home` is the code of its body."""
-    if actor.role in RECORDERS and actor.body == home:
-        return None
-    return Refusal("registry.recording_not_allowed", (("post", actor.post_title),))
+def may_record_facts(actor: Actor | None, *, home: str, own: bool, on_paper: bool) -> Refusal | None:
+    """None for officers and clerks of the home agency (`home`: code of its body).
+
+    `own`: nobody else decided; `on_paper`: the paper that shows the decision is named.
+    """
+    refusal = may_record(actor, Ability.ENTER, own=own, on_paper=on_paper)
+    if refusal is not None:
+        return refusal
+    if actor is None or home not in actor.acts_for:
+        return Refusal("registry.recording_not_allowed")
+    return None

@@ -1,7 +1,7 @@
 """From the acts of one subject to its rows. Pure; an act without payload (redacted, withheld) makes no row.
 
-The ledger that recorded a subject first owns its row: what other ledgers say of the same subject never
-changes it (HOUSE rule: each body speaks only for itself).
+Rows are made per ledger: what another agency states about a body stands beside the registry's row and never
+changes it, because each body speaks only for itself. Queries read the rows of the node's registry ledger.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ from datetime import date
 from typing import ClassVar, NamedTuple, TypedDict, TypeVar
 
 from django.db import models
-from django.db.models import Model
 
 from phoihop.kernel.canonical import canonical
 from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.ids import SubjectId, subject_key
+from phoihop.kernel.period import Period
 from phoihop.kernel.text import person_sort_key, search_key
-from phoihop.ledger.act import FoldedAct, Payload
-from phoihop.ledger.ports import Projector
+from phoihop.ledger.domain.types import FoldedAct, Payload
+from phoihop.ledger.api import Projector
 from phoihop.registry.acts import (
+    TENURE_ENDED,
+    Appointment,
     BodyRecorded,
+    Departure,
     EditionLoaded,
     FirstOfficerInstalled,
     LineageRecorded,
@@ -29,9 +32,6 @@ from phoihop.registry.acts import (
     PersonRecorded,
     PostRecorded,
     RulesRecorded,
-    TENURE_ENDED,
-    Appointment,
-    Departure,
     TenureEnded,
     TenureStarted,
 )
@@ -69,14 +69,17 @@ def _origin(subject: str, act: FoldedAct, state: Knowledge = Knowledge.VERIFIED)
     )
 
 
-def _own(acts: Sequence[FoldedAct]) -> Sequence[FoldedAct]:
-    """The acts of the ledger that spoke first of the subject."""
-    return [act for act in acts if act.place.ledger == acts[0].place.ledger]
+def _each_ledger(acts: Sequence[FoldedAct]) -> Iterator[Sequence[FoldedAct]]:
+    """The acts of one ledger after the other, by its name: each says its own, none changes what another says."""
+    groups: dict[str, list[FoldedAct]] = {}
+    for act in acts:
+        groups.setdefault(act.place.ledger, []).append(act)
+    yield from (groups[ledger] for ledger in sorted(groups))
 
 
 def _last(acts: Sequence[FoldedAct], payload: type[P]) -> tuple[FoldedAct, P] | None:
-    """The latest own act with a payload of this type, if nothing but its kind came after it."""
-    for act in reversed(_own(acts)):
+    """The latest act with a payload of this type."""
+    for act in reversed(acts):
         if isinstance(act.payload, payload):
             return act, act.payload
     return None
@@ -91,6 +94,18 @@ def _period(act: FoldedAct) -> tuple[date | None, date | None]:
     return _day(act.envelope.valid.start), _day(act.envelope.valid.end)
 
 
+class Validity(TypedDict):
+    """Columns of a period."""
+
+    valid_from: date | None
+    valid_to: date | None
+
+
+def _validity(act: FoldedAct) -> Validity:
+    start, end = _period(act)
+    return Validity(valid_from=start, valid_to=end)
+
+
 def _day(iso: str | None) -> date | None:
     return None if iso is None else date.fromisoformat(iso)
 
@@ -100,35 +115,46 @@ def _has_a_day(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start < end
 
 
-class BodyProjector:
+class LedgerByLedger:
+    """A fold in which every ledger has rows of its own. Subclasses fold the acts of one ledger."""
+
+    subject_type: ClassVar[str]
+    tables: ClassVar[Tables]
+
+    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[models.Model]:
+        """The rows of all ledgers, by name of the ledger."""
+        return [row for own in _each_ledger(acts) for row in self.stated(subject, own)]
+
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
+        """The rows of one ledger."""
+        raise NotImplementedError
+
+
+class BodyProjector(LedgerByLedger):
     """Bodies with their names."""
 
     subject_type: ClassVar[str] = "body"
     tables: ClassVar[Tables] = (Body, BodyName)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
         """The body as recorded last, and its names, each ended by the next."""
         found = _last(acts, BodyRecorded)
-        if found is None:
-            return ()
+        if found is None or not _has_a_day(*_period(found[0])):
+            return
         act, body = found
-        start, end = _period(act)
-        if not _has_a_day(start, end):
-            return ()
-        origin = _origin(subject, act, body.state)
         row = Body(
             code=_key(subject),
             name=body.name,
             kind=body.kind,
             side=body.side,
             unit=unit_of(_key(subject)),
-            valid_from=start,
-            valid_to=end,
             source=body.source,
             note=body.note,
-            **origin,
+            **_origin(subject, act, body.state),
+            **_validity(act),
         )
-        return (row, *_names(row, _Given(start, body.name, body.source, origin), acts))
+        yield row
+        yield from _names(row, acts)
 
 
 class _Given(NamedTuple):
@@ -140,12 +166,15 @@ class _Given(NamedTuple):
     origin: Origin
 
 
-def _names(body: Body, first: _Given, acts: Sequence[FoldedAct]) -> Iterator[BodyName]:
+def _names(body: Body, acts: Sequence[FoldedAct]) -> Iterator[BodyName]:
     """The name recorded with the body, then those given later; each is used until the next one begins."""
-    given = [first, *_given_later(body, acts)]
+    origin = Origin(
+        subject=body.subject, state=body.state, ledger=body.ledger, epoch=body.epoch, place=body.place
+    )
+    given = [_Given(body.valid_from, body.name, body.source, origin), *_given_later(body, acts)]
     given.sort(key=lambda name: name.start or date.min)
-    nexts: list[date | None] = [name.start for name in given[1:]]
-    for name, end in zip(given, [*nexts, body.valid_to], strict=True):
+    ends: list[date | None] = [*(name.start for name in given[1:]), body.valid_to]
+    for name, end in zip(given, ends, strict=True):
         if _has_a_day(name.start, end):
             yield BodyName(
                 body=body.code,
@@ -159,188 +188,169 @@ def _names(body: Body, first: _Given, acts: Sequence[FoldedAct]) -> Iterator[Bod
 
 
 def _given_later(body: Body, acts: Sequence[FoldedAct]) -> Iterator[_Given]:
-    for act in _own(acts):
+    life = Period(body.valid_from, body.valid_to)
+    for act in acts:
         start, _ = _period(act)
-        if isinstance(act.payload, NameRecorded) and start is not None and _within(body, start):
+        if isinstance(act.payload, NameRecorded) and start is not None and life.contains(start):
             origin = _origin(body.subject, act, act.payload.state)
             yield _Given(start, act.payload.name, act.payload.source, origin)
 
 
-def _within(body: Body, day: date) -> bool:
-    begun = body.valid_from is None or body.valid_from <= day
-    return begun and (body.valid_to is None or day < body.valid_to)
-
-
-class LineProjector:
+class LineProjector(LedgerByLedger):
     """Lines between bodies."""
 
     subject_type: ClassVar[str] = "body_line"
     tables: ClassVar[Tables] = (Line,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
         """The line as recorded last."""
         found = _last(acts, LineRecorded)
-        if found is None:
-            return ()
-        act, line = found
-        start, end = _period(act)
-        if not _has_a_day(start, end):
-            return ()
-        row = Line(
-            child=line.child,
-            parent=line.parent,
-            line=line.line.value,
-            valid_from=start,
-            valid_to=end,
-            source=line.source,
-            note=line.note,
-            **_origin(subject, act, line.state),
-        )
-        return (row,)
+        if found is not None and _has_a_day(*_period(found[0])):
+            act, line = found
+            yield Line(
+                child=line.child,
+                parent=line.parent,
+                line=line.line.value,
+                source=line.source,
+                note=line.note,
+                **_origin(subject, act, line.state),
+                **_validity(act),
+            )
 
 
-class LineageProjector:
+class LineageProjector(LedgerByLedger):
     """What became of bodies."""
 
     subject_type: ClassVar[str] = "lineage"
     tables: ClassVar[Tables] = (Lineage,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
         """The change as recorded last; one without a day is no change."""
         found = _last(acts, LineageRecorded)
-        if found is None:
-            return ()
-        act, passed = found
-        day, _ = _period(act)
-        if day is None:
-            return ()
-        row = Lineage(
-            predecessor=passed.predecessor,
-            successor=passed.successor,
-            kind=passed.kind.value,
-            day=day,
-            source=passed.source,
-            note=passed.note,
-            **_origin(subject, act, passed.state),
-        )
-        return (row,)
+        day = _period(found[0])[0] if found is not None else None
+        if found is not None and day is not None:
+            act, passed = found
+            yield Lineage(
+                predecessor=passed.predecessor,
+                successor=passed.successor,
+                kind=passed.kind.value,
+                day=day,
+                source=passed.source,
+                note=passed.note,
+                **_origin(subject, act, passed.state),
+            )
 
 
-class PersonProjector:
+class PersonProjector(LedgerByLedger):
     """People, by name."""
 
     subject_type: ClassVar[str] = "person"
     tables: ClassVar[Tables] = (Person,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
         """The person under the name recorded last."""
-        for act in reversed(_own(acts)):
+        for act in reversed(acts):
             match act.payload:
                 case PersonRecorded(name=name) | FirstOfficerInstalled(person_name=name):
-                    row = Person(
+                    yield Person(
                         person=_key(subject),
                         name=name,
                         folded=search_key(name),
                         sort_key=person_sort_key(name),
                         **_origin(subject, act),
                     )
-                    return (row,)
-        return ()
+                    return
 
 
-class PostProjector:
+class PostProjector(LedgerByLedger):
     """Posts of bodies."""
 
     subject_type: ClassVar[str] = "post"
     tables: ClassVar[Tables] = (Post,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
-        """The post as recorded last; the first officer's post has no last day."""
-        for act in reversed(_own(acts)):
-            start, end = _period(act)
-            if not _has_a_day(start, end):
-                continue
-            match act.payload:
-                case PostRecorded() as post:
-                    order, state = post.order, post.state
-                case FirstOfficerInstalled() as post:
-                    order, state = 1, Knowledge.VERIFIED
-                case _:
-                    continue
-            row = Post(
-                post=_key(subject),
-                body=post.body,
-                title=post.title,
-                role=post.role.value,
-                order=order,
-                valid_from=start,
-                valid_to=end,
-                **_origin(subject, act, state),
-            )
-            return (row,)
-        return ()
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
+        """The post as recorded last."""
+        posts = (
+            act for act in reversed(acts) if isinstance(act.payload, PostRecorded | FirstOfficerInstalled)
+        )
+        act = next(posts, None)
+        if act is None or not _has_a_day(*_period(act)):
+            return
+        match act.payload:
+            case PostRecorded(body=body, title=title, role=role, order=order, state=state):
+                pass
+            case FirstOfficerInstalled(body=body, title=title, role=role):
+                order, state = 1, Knowledge.VERIFIED
+            case _:
+                return
+        yield Post(
+            post=_key(subject),
+            body=body,
+            title=title,
+            role=role.value,
+            order=order,
+            **_origin(subject, act, state),
+            **_validity(act),
+        )
 
 
-class TenureProjector:
+class TenureProjector(LedgerByLedger):
     """People in posts. An end counts even when its content was cleared: no right may come back that way."""
 
     subject_type: ClassVar[str] = "tenure"
     tables: ClassVar[Tables] = (Tenure,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
         """The tenure from its start to its recorded end."""
-        own = _own(acts)
-        begun = _begun(own)
+        begun = _begun(acts)
         if begun is None:
-            return ()
-        act, tenure, how, state = begun
-        start, foreseen = _period(act)
-        ended = next((a for a in reversed(own) if a.kind == TENURE_ENDED.name), None)
-        end = foreseen if ended is None else _period(ended)[0]
+            return
+        act, tenure = begun
+        start, end = _period(act)
+        ended = next((a for a in reversed(acts) if a.kind == TENURE_ENDED.name), None)
+        if ended is not None:
+            end, _ = _period(ended)
         if not _has_a_day(start, end):
-            return ()
-        left = ended.payload.how if ended and isinstance(ended.payload, TenureEnded) else None
-        row = Tenure(
+            return
+        how, state = Appointment.ASSIGNED, Knowledge.VERIFIED
+        if isinstance(tenure, TenureStarted):
+            how, state = tenure.how, tenure.state
+        yield Tenure(
             tenure=_key(subject),
             person=tenure.person,
             post=tenure.post,
             how=how.value,
-            left=(left or Departure.OTHER).value if ended else "",
+            left=_left(ended),
             valid_from=start,
             valid_to=end,
             **_origin(subject, act, state),
         )
-        return (row,)
 
 
-Begun = tuple[FoldedAct, TenureStarted | FirstOfficerInstalled, Appointment, Knowledge]
-
-
-def _begun(acts: Sequence[FoldedAct]) -> Begun | None:
+def _begun(acts: Sequence[FoldedAct]) -> tuple[FoldedAct, TenureStarted | FirstOfficerInstalled] | None:
     for act in reversed(acts):
-        match act.payload:
-            case TenureStarted() as tenure:
-                return act, tenure, tenure.how, tenure.state
-            case FirstOfficerInstalled() as tenure:
-                return act, tenure, Appointment.ASSIGNED, Knowledge.VERIFIED
+        if isinstance(act.payload, TenureStarted | FirstOfficerInstalled):
+            return act, act.payload
     return None
 
 
-class EditionProjector:
-    """Editions of the registry content; a ledger speaks only of its own registry."""
+def _left(ended: FoldedAct | None) -> str:
+    if ended is None:
+        return ""
+    return (ended.payload.how if isinstance(ended.payload, TenureEnded) else Departure.OTHER).value
+
+
+class EditionProjector(LedgerByLedger):
+    """Editions of the registry content."""
 
     subject_type: ClassVar[str] = "registry_edition"
     tables: ClassVar[Tables] = (Edition,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
         """One row per edition, numbered from 1 in the order of loading."""
-        loaded = [
-            (act, act.payload)
-            for act in acts
-            if isinstance(act.payload, EditionLoaded) and act.place.ledger == _key(subject)
-        ]
-        return [
-            Edition(
+        loaded = [(act, act.payload) for act in acts if isinstance(act.payload, EditionLoaded)]
+        for number, (act, edition) in enumerate(loaded, start=1):
+            yield Edition(
                 number=number,
                 name=edition.name,
                 day=date.fromisoformat(edition.date),
@@ -352,24 +362,20 @@ class EditionProjector:
                 lineage=edition.lineage,
                 **_origin(subject, act, edition.state),
             )
-            for number, (act, edition) in enumerate(loaded, start=1)
-        ]
 
 
-class RulesProjector:
+class RulesProjector(LedgerByLedger):
     """Words, order, class names and aliases in force."""
 
     subject_type: ClassVar[str] = "registry_rules"
     tables: ClassVar[Tables] = (Rules,)
 
-    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[Model]:
-        """The rules as recorded last in their own registry ledger."""
-        own = [act for act in acts if act.place.ledger == _key(subject)]
-        for act in reversed(own):
-            if isinstance(act.payload, RulesRecorded):
-                text = canonical(act.payload).decode()
-                return (Rules(home=act.payload.home, body=text, **_origin(subject, act)),)
-        return ()
+    def stated(self, subject: str, acts: Sequence[FoldedAct]) -> Iterator[models.Model]:
+        """The rules as recorded last."""
+        found = _last(acts, RulesRecorded)
+        if found is not None:
+            act, rules = found
+            yield Rules(home=rules.home, body=canonical(rules).decode(), **_origin(subject, act))
 
 
 PROJECTORS: tuple[Projector, ...] = (

@@ -221,8 +221,12 @@ def _unfit(
 ) -> Iterator[str]:
     """References to what is not there, periods without a day, names with two meanings."""
     codes = {row.code for row in bodies}
-    yield from _missing("bodies.csv kind", (row.kind for row in bodies), {label.code for label in rules.kinds})
-    yield from _missing("bodies.csv side", (row.side for row in bodies), {label.code for label in rules.sides})
+    yield from _missing(
+        "bodies.csv kind", (row.kind for row in bodies), {label.code for label in rules.kinds}
+    )
+    yield from _missing(
+        "bodies.csv side", (row.side for row in bodies), {label.code for label in rules.sides}
+    )
     yield from _missing("edges.csv", (c for row in lines for c in (row.child, row.parent)), codes)
     yield from _missing("edges.csv line", (row.line for row in lines), {label.code for label in rules.lines})
     ends = (code for row in lineage for code in (row.from_code, row.to_code) if code is not None)
@@ -232,10 +236,12 @@ def _unfit(
     yield from _missing("classes.yaml", (rule.start for rule in rules.classes), codes)
     if sorted(rules.order) != [label.code for label in rules.kinds]:
         yield "protocol.yaml: kinds must name every kind of vocabulary.yaml once"
-    for row in (*bodies, *lines):
-        if row.valid_from is not None and row.valid_to is not None and row.valid_from >= row.valid_to:
-            yield f"a period without a day: {row}"
-    yield from _two_meanings("classes.yaml", ((class_key(name_key(n))[0], r.id) for r in rules.classes for n in r.names))
+    periods = [(row.valid_from, row.valid_to) for row in bodies]
+    periods += [(row.valid_from, row.valid_to) for row in lines]
+    yield from (f"a period from {a} to {b} has no day" for a, b in periods if a and b and a >= b)
+    yield from _two_meanings(
+        "classes.yaml", ((class_key(name_key(n))[0], r.id) for r in rules.classes for n in r.names)
+    )
     yield from _two_meanings("aliases.yaml", ((name_key(n), a.body) for a in rules.aliases for n in a.names))
 
 

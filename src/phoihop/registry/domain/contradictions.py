@@ -115,7 +115,10 @@ def _lineage_off(register: Register) -> Iterator[Refusal]:
 
 def _off(fact: LineageFact, body: BodyView) -> Refusal:
     return _told(
-        "contradiction_lineage_date", body=body.code, day=show_date(fact.on), body_period=show_period(body.period)
+        "contradiction_lineage_date",
+        body=body.code,
+        day=show_date(fact.on),
+        body_period=show_period(body.period),
     )
 
 

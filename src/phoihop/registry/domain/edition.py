@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from phoihop.kernel.decision import Accepted
 from phoihop.kernel.ids import subject
-from phoihop.ledger.act import ActKind, Coordinate, Payload, Proposal
-from phoihop.ledger.envelope import Valid
+from phoihop.ledger.domain.types import ActKind, Coordinate, Payload, Proposal, Valid
 from phoihop.registry.acts import (
     BODY_RECORDED,
     EDITION_LOADED,
@@ -40,7 +39,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class Stored:
     """A statement as it stands in the registry ledger, and the act that made it."""
 
     statement: Statement
@@ -48,7 +47,7 @@ class Recorded:
 
 
 def decide_load(
-    content: EditionContent, *, ledger: str, recorded: Mapping[str, Recorded], sha256: str | None
+    content: EditionContent, *, ledger: str, recorded: Mapping[str, Stored], sha256: str | None
 ) -> Accepted[Sequence[Proposal]]:
     """The acts that bring the register from what is `recorded` to the edition; none when it is loaded already.
 
@@ -83,7 +82,7 @@ def _free(found: Mapping[str, Statement], wanted: str) -> str:
     return name
 
 
-def _written(wanted: Mapping[str, Statement], recorded: Mapping[str, Recorded]) -> Iterator[Proposal]:
+def _written(wanted: Mapping[str, Statement], recorded: Mapping[str, Stored]) -> Iterator[Proposal]:
     for name, statement in wanted.items():
         before = recorded.get(name)
         if before is None or before.statement != statement:
@@ -93,7 +92,7 @@ def _written(wanted: Mapping[str, Statement], recorded: Mapping[str, Recorded]) 
 
 
 def _withdrawn(
-    wanted: Mapping[str, Statement], recorded: Mapping[str, Recorded], edition: str
+    wanted: Mapping[str, Statement], recorded: Mapping[str, Stored], edition: str
 ) -> Iterator[Proposal]:
     for name, before in recorded.items():
         if name not in wanted:

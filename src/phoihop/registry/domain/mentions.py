@@ -81,7 +81,7 @@ def _class(index: NameIndex, key: str, on: date) -> ClassOf | None:
     rule = index.classes.get(written) or index.classes.get(written.removeprefix("cac "))
     if rule is None:
         return None
-    found = _listed(index.register, members(index.register, rule, on=on))
+    found = in_protocol_order(members(index.register, rule, on=on), rules=index.register.rules)
     return ClassOf(found, rule.id, rule.label, stated)
 
 

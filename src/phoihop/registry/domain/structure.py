@@ -19,9 +19,7 @@ class Branch:
     below: tuple[Branch, ...]
 
 
-def holding(
-    lines: Iterable[LineFact], *, on: date, bodies: Mapping[str, BodyView]
-) -> tuple[LineFact, ...]:
+def holding(lines: Iterable[LineFact], *, on: date, bodies: Mapping[str, BodyView]) -> tuple[LineFact, ...]:
     """The lines that hold on the day between two bodies that exist on it."""
     return tuple(
         line

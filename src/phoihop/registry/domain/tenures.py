@@ -14,8 +14,7 @@ from phoihop.kernel.decision import Accepted, Decision, Refusal, refuse
 from phoihop.kernel.ids import subject
 from phoihop.kernel.period import Period
 from phoihop.kernel.text import collapse, nfc
-from phoihop.ledger.act import Proposal
-from phoihop.ledger.envelope import Basis, Party, Valid
+from phoihop.ledger.domain.types import Basis, Party, Proposal, Valid
 from phoihop.registry.acts import (
     FIRST_OFFICER_INSTALLED,
     NAME_RECORDED,
@@ -70,7 +69,8 @@ def decide_name(body: BodyView | None, *, name: str, start: date, grounds: Groun
         return _outside(body, start)
     payload = NameRecorded(name=written, state=grounds.state, source="")
     return _one(
-        Proposal(NAME_RECORDED, (subject("body", body.code),), payload, valid=Valid(start.isoformat())), grounds
+        Proposal(NAME_RECORDED, (subject("body", body.code),), payload, valid=Valid(start.isoformat())),
+        grounds,
     )
 
 
@@ -159,9 +159,7 @@ def decide_tenure_start(new: NewTenure, *, facts: TenureFacts, grounds: Grounds)
     return _one(proposal, grounds)
 
 
-def decide_tenure_end(
-    tenure: TenureView | None, *, on: date, how: Departure, grounds: Grounds
-) -> Proposals:
+def decide_tenure_end(tenure: TenureView | None, *, on: date, how: Departure, grounds: Grounds) -> Proposals:
     """End a tenure: `on` is the first day without the post. The same again does nothing."""
     if tenure is None:
         return refuse("registry.unknown_tenure")
@@ -171,7 +169,9 @@ def decide_tenure_end(
     if tenure.period.start is not None and on <= tenure.period.start:
         return refuse("registry.end_before_start", day=show_date(on), start=show_date(tenure.period.start))
     valid = Valid(on.isoformat())
-    return _one(Proposal(TENURE_ENDED, (subject("tenure", tenure.id),), TenureEnded(how), valid=valid), grounds)
+    return _one(
+        Proposal(TENURE_ENDED, (subject("tenure", tenure.id),), TenureEnded(how), valid=valid), grounds
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +188,7 @@ class FirstOfficer:
     start: date
 
 
-def decide_first_officer(
-    first: FirstOfficer, *, body: BodyView | None, posts_exist: bool
-) -> Proposals:
+def decide_first_officer(first: FirstOfficer, *, body: BodyView | None, posts_exist: bool) -> Proposals:
     """Install the first officer. Refused once any post is recorded: from then on officers record each other."""
     name, title = collapse(nfc(first.person_name)), collapse(nfc(first.title))
     if posts_exist:
@@ -207,7 +205,9 @@ def decide_first_officer(
         person=first.person, person_name=name, post=first.post, title=title, body=first.body, role=first.role
     )
     names = (subject("person", first.person), subject("post", first.post), subject("tenure", first.tenure))
-    return Accepted((Proposal(FIRST_OFFICER_INSTALLED, names, payload, valid=Valid(first.start.isoformat())),))
+    return Accepted(
+        (Proposal(FIRST_OFFICER_INSTALLED, names, payload, valid=Valid(first.start.isoformat())),)
+    )
 
 
 def tenure_contradictions(
@@ -237,11 +237,15 @@ def _told(reason: str, **params: str) -> Refusal:
 
 
 def _outside(body: BodyView, on: date) -> Proposals:
-    return refuse("registry.body_not_alive", body=body.name, day=show_date(on), period=show_period(body.period))
+    return refuse(
+        "registry.body_not_alive", body=body.name, day=show_date(on), period=show_period(body.period)
+    )
 
 
 def _outside_post(post: PostView, on: date) -> Proposals:
-    return refuse("registry.post_not_there", title=post.title, day=show_date(on), period=show_period(post.period))
+    return refuse(
+        "registry.post_not_there", title=post.title, day=show_date(on), period=show_period(post.period)
+    )
 
 
 def _valid(period: Period) -> Valid:

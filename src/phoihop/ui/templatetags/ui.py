@@ -206,7 +206,27 @@ def hidden_query(context: Context, *left_out: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
 
 
+@register.simple_tag
+def autosave(url: str) -> SafeString:
+    """Attributes of a form that js/draft-autosave.js saves to `url` while it is edited."""
+    words = {
+        "autosave": url,
+        "saved": gettext("Đã lưu lúc"),
+        "saving": gettext("Đang lưu…"),
+        "conflict": gettext("Bản thảo đã được người khác sửa. Đề nghị tải lại trang trước khi sửa tiếp."),
+        "fault": gettext("Chưa lưu được, sẽ thử lại khi có thay đổi."),
+    }
+    return format_html_join(" ", 'data-{}="{}"', words.items())
+
+
 # ------------------------------------------------------------------------------------------ text with spans
+
+
+@register.simple_tag
+def select_span(form_id: str) -> SafeString:
+    """Attributes of a paper whose selected text js/select-span.js hands to the form of that id."""
+    words = {"select-span": form_id, "label": gettext("Thêm từ đoạn đã chọn"), "cancel": gettext("Bỏ")}
+    return format_html_join(" ", 'data-{}="{}"', words.items())
 
 
 @register.simple_tag

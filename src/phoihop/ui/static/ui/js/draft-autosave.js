@@ -1,20 +1,12 @@
 // Saves a draft form while it is being edited.
 //
-//   <form method="post" data-autosave="/url" data-saved="Đã lưu lúc" data-saving="Đang lưu…"
-//         data-conflict="…" data-fault="…"> … <output data-autosave-status></output></form>
+//   <form method="post" {% autosave url %}> … <output class="saved" data-autosave-status></output></form>
 //
 // The form is posted as it is (with its CSRF token and `version`) and the header X-Requested-With: autosave.
 // 200 with JSON {"version": "4"} or 204: saved. 409: somebody else changed the draft; nothing is sent any more.
 // Everything else: not saved, tried again with the next change. The submit button works without this module.
 
 const WAIT = 900; // ms after the last keystroke
-
-const WORDS = {
-  saved: "Đã lưu lúc",
-  saving: "Đang lưu…",
-  conflict: "Bản thảo đã được người khác sửa. Đề nghị tải lại trang trước khi sửa tiếp.",
-  fault: "Chưa lưu được, sẽ thử lại khi có thay đổi.",
-};
 
 class Autosave {
   constructor(form) {
@@ -111,7 +103,7 @@ class Autosave {
     if (!this.output) {
       return;
     }
-    const words = this.form.dataset[state] || WORDS[state];
+    const words = this.form.dataset[state];
     const clock = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
     this.output.dataset.state = state === "saved" || state === "saving" ? "fine" : "fault";
     this.output.textContent = state === "saved" ? `${words} ${clock}` : words;

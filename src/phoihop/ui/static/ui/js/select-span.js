@@ -1,6 +1,6 @@
 // "Add an item by selecting text" on the reading page.
 //
-//   <div class="paper" data-select-span="add-item" data-label="Thêm từ đoạn đã chọn" data-cancel="Bỏ">…</div>
+//   <div class="paper" {% select_span "add-item" %}>{{ marked }}</div>
 //   <details id="add-item"><form>… name="start" … name="end" … name="quote" …</form></details>
 //
 // Offsets are code points of the paper's text content, as the server counts them: a JavaScript string counts UTF-16
@@ -81,8 +81,8 @@ class SelectBar {
     this.element.className = "select-bar no-print";
     this.element.hidden = true;
     this.quote = document.createElement("q");
-    this.use = this.button("btn main", paper.dataset.label || "Thêm từ đoạn đã chọn", onUse);
-    this.drop = this.button("btn quiet", paper.dataset.cancel || "Bỏ", () => {
+    this.use = this.button("btn main", paper.dataset.label, onUse);
+    this.drop = this.button("btn quiet", paper.dataset.cancel, () => {
       document.getSelection().removeAllRanges();
       this.hide();
     });

@@ -1,0 +1,123 @@
+"""The patterns of calendar expressions, compiled once for each vocabulary; all search the lower-case view."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from phoihop.reading.vocabulary import Vocabulary
+
+_YEAR = r"(?:1[89]|20|21)\d\d(?!\d)"
+_POINT = (
+    # ngày 20 hằng tháng
+    r"(?P<monthly>(?:ngày|mồng|mùng) (?P<monthly_day>\d{1,2})"
+    r"(?: (?:của )?(?:hằng|hàng|mỗi) tháng|(?: của)? tháng (?:cuối|đầu)(?: mỗi)?(?: quý)?))",
+    # ngày 22/6/2018, 22.6.2018, 10 tháng 3 năm 2010
+    rf"(?P<full>(?:(?:ngày|mồng|mùng) )?(?P<day>\d{{1,2}})(?:°[/.-]°(?P<month>\d{{1,2}})°[/.-]°(?P<year>{_YEAR})"
+    rf"| tháng (?P<month_word>\d{{1,2}})(?:°,°|°/°| )(?:năm )?(?P<year_word>{_YEAR})))",
+    # ngày 26-27/12, từ 15 đến 20/11/2025, ngày 26 và 27/12
+    r"(?P<days>(?:ngày )?(?P<first_day>\d{1,2})(?:°-°| đến | và )(?:ngày )?(?P<last_day>\d{1,2})"
+    rf"(?:°/°(?P<days_month>\d{{1,2}})(?:°/°(?P<days_year>{_YEAR}))?"
+    rf"| tháng (?P<days_month_word>\d{{1,2}})(?: năm (?P<days_year_word>{_YEAR}))?)(?![\d/%]))",
+    # ngày 22/6, ngày 20 tháng 6
+    r"(?P<part>(?:ngày|mồng|mùng) (?P<part_day>\d{1,2})"
+    r"(?:°[/.-]°(?P<part_month>\d{1,2})| tháng (?P<part_month_word>\d{1,2}))(?![\d/]|[.,]\d))",
+    # sáng 06-4, chiều 22.4: only after a word that says it is a day
+    r"(?P<loose>(?P<loose_day>\d{1,2})(?:[/.-](?P<loose_month>\d{1,2})| tháng (?P<loose_month_word>\d{1,2}))"
+    r"(?![\d/%]|[.,-]\d))",
+    # 6 tháng đầu năm 2023
+    rf"(?P<part_year>(?P<months>\d{{1,2}}|«ordinals») tháng"
+    rf"(?: (?P<side>đầu|cuối) năm(?: (?P<side_year>{_YEAR}))?| năm (?P<months_year>{_YEAR})))",
+    rf"(?P<half>nửa (?P<half_side>đầu|cuối) năm(?: (?P<half_year>{_YEAR}))?)",
+    rf"(?P<quarter>quý (?P<quarter_number>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:°/°|,? năm )(?P<quarter_year>{_YEAR}))?)",
+    r"(?P<whole_month>(?<!\d )(?<!cách mạng )(?:(?P<decade>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) )?"
+    r"tháng (?P<whole_month_number>\d{1,2})(?![\d/.,-]\d|\d)"
+    rf"(?:(?:°[/-]°|,? năm )(?P<whole_month_year>{_YEAR}))?)",
+    rf"(?P<month_of_year>(?<!\d )tháng (?P<month_of_year_number>\d{{1,2}})°[/.-]°(?P<month_of_year_year>{_YEAR}))",
+    r"(?P<years>(?:(?P<years_head>nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|(?:các )?năm)°:?°)?"
+    rf"(?P<year_from>{_YEAR})(?:°-°| đến (?:năm )?)(?P<year_to>{_YEAR})(?!°[/-]))",
+    rf"(?P<one_year>năm (?P<one_year_number>{_YEAR}))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGrammar:
+    """Patterns named by what they find; `…_left` end at the place where an expression begins."""
+
+    point: re.Pattern[str]
+    more_years: re.Pattern[str]
+    day_left: re.Pattern[str]
+    weak_day_left: re.Pattern[str]
+    day_right: re.Pattern[str]
+    deadline_left: re.Pattern[str]
+    before_left: re.Pattern[str]
+    from_left: re.Pattern[str]
+    from_now_left: re.Pattern[str]
+    stage_left: re.Pattern[str]
+    within_left: re.Pattern[str]
+    governed: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    past: re.Pattern[str]
+    yearly_right: re.Pattern[str]
+    open_right: re.Pattern[str]
+    joined: re.Pattern[str]
+    compared_left: re.Pattern[str]
+    review_and_plan: re.Pattern[str]
+    part_year_event: re.Pattern[str]
+    marking: re.Pattern[str]
+    dateline: re.Pattern[str]
+    about_year: re.Pattern[str]
+    ordinals: dict[str, int]
+
+
+@lru_cache(maxsize=4)
+def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
+    """The grammar for texts spelled as ``vocabulary`` is."""
+    words = vocabulary.time_words
+    lists = {
+        "day_triggers": words.day_triggers,
+        "deadline_words": words.deadline_words,
+        "governing_verbs": words.governing_verbs,
+        "marking_words": words.marking_words,
+        "ordinals": tuple(ordinal.word for ordinal in vocabulary.ordinals),
+        "part_year_events": words.part_year_events,
+        "plan_words": words.plan_words,
+        "review_words": words.review_words,
+        "weak_day_triggers": words.weak_day_triggers,
+    }
+
+    def compiled(template: str) -> re.Pattern[str]:
+        return vocabulary.compile(template, **lists)
+
+    return TimeGrammar(
+        point=compiled(rf"(?<![\w/.,])(?:{'|'.join(_POINT)})(?!\w)"),
+        more_years=compiled(rf"°(?:,|và) ?({_YEAR})(?!°[-/]|\w)"),
+        day_left=compiled(r"(?<!\w)«day_triggers»°\(?°$"),
+        weak_day_left=compiled(r"(?<!\w)«weak_day_triggers»°$|\($"),
+        day_right=compiled(r"°(?:[,;.):]|-|$|\n)| (?:đến|tới|hằng|hàng|tại|và|cho|để|tổng|,|năm nay)(?!\w)"),
+        deadline_left=compiled(r"(?<!\w)«deadline_words»°$"),
+        before_left=compiled(r"(?<!\w)trước°$"),
+        from_left=compiled(r"(?<!\w)từ°$"),
+        from_now_left=compiled(
+            r"(?<!\w)từ (?:nay|hiện nay|bây giờ|đầu năm|đầu nhiệm kỳ|đó)(?: cho)? (?:đến|tới)(?: hết| cuối| trước)?°$"
+        ),
+        stage_left=compiled(r"(?<!\w)(?:giai đoạn|thời kỳ|thời gian)(?: từ)?°$"),
+        within_left=compiled(r"(?<!\w)trong°$"),
+        governed=compiled(r"(?<!\w)«governing_verbs»(?!\w)"),
+        clause_end=compiled(r"[.;:\n]"),
+        past=compiled(r"(?<!\w)(?:đã|vừa qua|được)(?!\w)"),
+        yearly_right=compiled(r" (?:hằng|hàng|mỗi) (?:năm|quý)(?!\w)"),
+        open_right=compiled(r" (?:đến nay|tới nay|trở đi|trở lại đây|trở lại|đến hiện nay|đến thời điểm hiện tại)(?!\w)"),
+        joined=compiled(r"°-°| (?:đến|tới)(?: hết| cuối| trước)?°"),
+        compared_left=compiled(r"(?<!\w)(?:cùng kỳ|so với)(?: \w+){0,3}°$"),
+        review_and_plan=compiled(
+            rf"(?<!\w)«review_words»(?!\w)[^.\n]{{0,250}}? năm (?P<reviewed>{_YEAR})[^.\n]{{0,200}}?"
+            rf"(?<!\w)«plan_words»(?!\w)[^.\n]{{0,150}}? năm (?P<planned>{_YEAR})"
+        ),
+        part_year_event=compiled(r"(?<!\w)«part_year_events»(?!\w)"),
+        marking=compiled(r"(?<!\w)«marking_words»(?!\w)[^\n]{0,160}"),
+        dateline=compiled(r"[^\n.]{0,60}$"),
+        about_year=compiled(rf"(?:^|\n)năm (?P<year>{_YEAR}),? (?:là năm|đánh dấu|có ý nghĩa)"),
+        ordinals={vocabulary.spelled(ordinal.word): ordinal.number for ordinal in vocabulary.ordinals},
+    )

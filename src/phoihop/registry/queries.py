@@ -1,0 +1,236 @@
+"""Reads of the registry ledger's rows, as typed values. Every function says how many queries it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+from django.db.models import Model, Q, QuerySet
+
+from phoihop.kernel.citation import Knowledge
+from phoihop.kernel.period import Period
+from phoihop.registry.acts import LineageKind, LineKind, RulesRecorded
+from phoihop.registry.domain.structure import name_on
+from phoihop.registry.domain.types import (
+    BodyView,
+    EditionView,
+    LineageFact,
+    LineFact,
+    NameFact,
+    Register,
+)
+from phoihop.registry.models import Body, BodyName, Edition, Line, Lineage, Rules
+
+M = TypeVar("M", bound=Model)
+
+
+class NotWired(RuntimeError):
+    """The registry was read before node/wiring said which ledger is the registry ledger of this node."""
+
+
+class NoEdition(LookupError):
+    """No edition of the registry content is loaded yet."""
+
+
+_plugged: list[str] = []
+
+
+def plug(ledger: str) -> None:
+    """Say which ledger is the registry ledger; called once at start by node/wiring (and by tests)."""
+    _plugged[:] = [ledger]
+
+
+def registry_ledger() -> str:
+    """The ledger whose statements count here. NotWired before `plug`."""
+    if not _plugged:
+        raise NotWired
+    return _plugged[0]
+
+
+def ours(table: type[M]) -> QuerySet[M]:
+    """The rows of a table that the registry ledger states."""
+    return table._default_manager.filter(ledger=registry_ledger())  # noqa: SLF001  # Django's public hook
+
+
+def holds(on: date) -> Q:
+    """The rows whose period contains the day."""
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+# ---------------------------------------------------------------------------------------------- edition and its rules
+
+
+def edition() -> EditionView | None:
+    """The edition in force, None before the first. One query."""
+    row = ours(Edition).order_by("-number").first()
+    if row is None:
+        return None
+    return EditionView(
+        name=row.name,
+        day=row.day,
+        known_from=row.known_from,
+        known_until=row.known_until,
+        state=Knowledge(row.state),
+        sha256=row.sha256,
+        ledger=row.ledger,
+        bodies=row.bodies,
+        lines=row.lines,
+        lineage=row.lineage,
+    )
+
+
+def rules() -> RulesRecorded:
+    """Words, order, class names and aliases in force. One query. NoEdition before the first."""
+    text = ours(Rules).values_list("body", flat=True).first()
+    if text is None:
+        raise NoEdition
+    return msgspec.json.decode(text, type=RulesRecorded)
+
+
+# -------------------------------------------------------------------------------------------------------------- bodies
+
+
+def view(row: Body, names: Sequence[NameFact], on: date) -> BodyView:
+    """A body under the name it has on the day."""
+    return BodyView(
+        code=row.code,
+        name=name_on(names, on, otherwise=row.name),
+        kind=row.kind,
+        side=row.side,
+        period=Period(row.valid_from, row.valid_to),
+        state=Knowledge(row.state),
+        source=row.source,
+        note=row.note,
+        unit=row.unit,
+    )
+
+
+def body_views(rows: Iterable[Body], on: date) -> tuple[BodyView, ...]:
+    """The bodies under their names of the day, in the order given. One query for the names."""
+    found = list(rows)
+    names = names_of([row.code for row in found])
+    return tuple(view(row, names.get(row.code, ()), on) for row in found)
+
+
+def bodies(codes: Iterable[str], on: date) -> Mapping[str, BodyView]:
+    """Bodies by code, unknown codes left out. Two queries."""
+    found = body_views(ours(Body).filter(code__in=set(codes)), on)
+    return {body.code: body for body in found}
+
+
+def names_of(codes: Sequence[str]) -> Mapping[str, tuple[NameFact, ...]]:
+    """All official names of bodies, by code, in the order of their use. One query."""
+    found: dict[str, list[NameFact]] = {}
+    for row in ours(BodyName).filter(body__in=codes).order_by("body", "valid_from", "id"):
+        found.setdefault(row.body, []).append(_name(row))
+    return {code: tuple(facts) for code, facts in found.items()}
+
+
+def _name(row: BodyName) -> NameFact:
+    return NameFact(
+        body=row.body,
+        name=row.name,
+        period=Period(row.valid_from, row.valid_to),
+        state=Knowledge(row.state),
+        source=row.source,
+    )
+
+
+def stated_elsewhere(code: str) -> tuple[tuple[str, str, Period], ...]:
+    """What other agencies' ledgers state of a body: ledger, name, period. One query."""
+    rows = Body.objects.filter(code=code).exclude(ledger=registry_ledger()).order_by("ledger")
+    return tuple((row.ledger, row.name, Period(row.valid_from, row.valid_to)) for row in rows)
+
+
+# --------------------------------------------------------------------------------------------------- lines and lineage
+
+
+def line_facts(rows: Iterable[Line]) -> tuple[LineFact, ...]:
+    """Lines as facts. The queries of `rows`."""
+    return tuple(
+        LineFact(
+            child=row.child,
+            parent=row.parent,
+            line=LineKind(row.line),
+            period=Period(row.valid_from, row.valid_to),
+            state=Knowledge(row.state),
+            source=row.source,
+            note=row.note,
+        )
+        for row in rows
+    )
+
+
+def lines_at(code: str) -> tuple[LineFact, ...]:
+    """All lines of a body, upwards and downwards, at any time. One query."""
+    ends = Q(child=code) | Q(parent=code)
+    return line_facts(ours(Line).filter(ends).order_by("line", "child", "parent", "valid_from"))
+
+
+def lines_of_kind(line: LineKind, on: date) -> tuple[LineFact, ...]:
+    """The lines of one kind that hold on the day. One query."""
+    return line_facts(ours(Line).filter(holds(on), line=line.value).order_by("child", "parent"))
+
+
+def lines_below(parent: str, line: LineKind, on: date) -> tuple[LineFact, ...]:
+    """The lines of one kind directly below a body on the day. One query."""
+    return line_facts(ours(Line).filter(holds(on), line=line.value, parent=parent).order_by("child"))
+
+
+def lineage_facts(rows: Iterable[Lineage]) -> tuple[LineageFact, ...]:
+    """Changes as facts. The queries of `rows`."""
+    return tuple(
+        LineageFact(
+            predecessor=row.predecessor,
+            successor=row.successor,
+            kind=LineageKind(row.kind),
+            on=row.day,
+            state=Knowledge(row.state),
+            source=row.source,
+            note=row.note,
+        )
+        for row in rows
+    )
+
+
+def lineage_at(code: str) -> tuple[LineageFact, ...]:
+    """What became of a body and what it came from. One query."""
+    ends = Q(predecessor=code) | Q(successor=code)
+    return lineage_facts(ours(Lineage).filter(ends).order_by("day", "predecessor", "successor"))
+
+
+def lineage_towards(codes: Iterable[str], *, backwards: bool, on: date) -> tuple[LineageFact, ...]:
+    """All changes up to the day that lead from, or (backwards) to, the bodies, over any number of generations.
+
+    One query per generation, and one more that finds nothing.
+    """
+    found: list[LineageFact] = []
+    seen, fresh = set[str](), set(codes)
+    while fresh:
+        seen |= fresh
+        near = Q(successor__in=fresh) if backwards else Q(predecessor__in=fresh)
+        rows = ours(Lineage).filter(near, day__lte=on, successor__isnull=False)
+        step = lineage_facts(rows.order_by("day", "predecessor", "successor"))
+        found += step
+        fresh = {(f.predecessor if backwards else f.successor) or "" for f in step} - seen
+    return tuple(found)
+
+
+# ----------------------------------------------------------------------------------------------------------- the whole
+
+
+def register() -> Register:
+    """The whole register in memory, for resolving and checking. Five queries. NoEdition before the first edition."""
+    names: dict[str, list[NameFact]] = {}
+    for row in ours(BodyName).order_by("body", "valid_from", "id"):
+        names.setdefault(row.body, []).append(_name(row))
+    return Register(
+        rules=rules(),
+        bodies={row.code: view(row, (), date.max) for row in ours(Body).order_by("code")},
+        names={code: tuple(facts) for code, facts in names.items()},
+        lines=line_facts(ours(Line).order_by("child", "parent", "line", "valid_from")),
+        lineage=lineage_facts(ours(Lineage).order_by("day", "predecessor", "successor")),
+    )
