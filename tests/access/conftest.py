@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from phoihop.access import ports
 from phoihop.access.api import AccessPorts, Role, create_account
@@ -16,7 +16,8 @@ from phoihop.ui import refusals
 from tests.access.office import LEDGERS, PASSWORD, Office, person
 from tests.access.pages import Pages
 
-SHELL = "phoihop.shell.web.middleware.FrameMiddleware"
+# Static files need a folder of the installation; the frame belongs to a room above.
+LEFT_OUT = {"whitenoise.middleware.WhiteNoiseMiddleware", "phoihop.shell.web.middleware.FrameMiddleware"}
 Visitor = Callable[..., Client]
 
 
@@ -32,10 +33,10 @@ def office(project_root: Path) -> Iterator[Office]:
 
 
 @pytest.fixture
-def site(settings: SettingsWrapper, office: Office) -> Office:
+def site(settings: Settings, office: Office) -> Office:
     """The pages of access and of a room that uses it, without the frame of the shell."""
     settings.ROOT_URLCONF = Pages
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != SHELL]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name not in LEFT_OUT]
     return office
 
 

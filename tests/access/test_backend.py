@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from phoihop.access.backend import AccountBackend
 from phoihop.access.commands import create_account, disable_account
@@ -63,7 +63,7 @@ def test_a_disabled_account_has_no_session_any_more(known: Account):
     assert AccountBackend().get_user(known.pk) is None
 
 
-def test_an_unknown_name_costs_the_same_work_as_a_known_one(office: Office, settings: SettingsWrapper):
+def test_an_unknown_name_costs_the_same_work_as_a_known_one(office: Office, settings: Settings):
     settings.PASSWORD_HASHERS = [f"{CountingHasher.__module__}.{CountingHasher.__qualname__}"]
     for login in ("lan.nguyen", "cu.tran"):
         create_account(login, person=person(1), password=PASSWORD)

@@ -101,6 +101,7 @@ def test_a_tenure_that_ends_closes_the_open_session_on_its_day(site: Office, acc
 def test_a_post_of_a_body_that_this_server_does_not_serve_opens_nothing(visitor: Visitor):
     answer = visitor(Role.OFFICER, body=ELSEWHERE).get("/record/")
     assert answer.status_code == 403
+    assert [refusal.code for refusal in answer.context["refusals"]] == ["access.body_not_served"]
     assert "không ghi nhật ký hồ sơ của Ban Tổ chức tỉnh khác" in answer.content.decode()
 
 

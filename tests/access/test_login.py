@@ -127,7 +127,9 @@ def test_four_failures_are_forgiven(officer: Client):
 
 
 def test_the_lock_is_on_the_name_however_it_is_spelt_and_wherever_from(officer: Client):
-    for number, spelling in enumerate(("lan.nguyen", "LAN.nguyen", " lan.nguyen", "Lan.Nguyen", "lan.nguyen")):
+    for number, spelling in enumerate(
+        ("lan.nguyen", "LAN.nguyen", " lan.nguyen", "Lan.Nguyen", "lan.nguyen")
+    ):
         attempt(Client(REMOTE_ADDR=f"10.0.0.{number}", HTTP_USER_AGENT=str(number)), "sai", spelling)
     assert attempt(Client(REMOTE_ADDR="10.0.0.99"), PASSWORD).status_code == 429
 
@@ -226,21 +228,28 @@ def test_changing_the_password_ends_the_other_sessions_and_keeps_this_one(office
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "again", "sentence"),
+    ("old", "new", "again", "code"),
     [
-        pytest.param("sai", NEW, NEW, "Mật khẩu đang dùng không đúng.", id="the old one is wrong"),
-        pytest.param(PASSWORD, NEW, NEW + "x", "Hai lần nhập mật khẩu mới không giống nhau.", id="unlike"),
-        pytest.param(PASSWORD, PASSWORD, PASSWORD, "Mật khẩu mới phải khác mật khẩu đang dùng.", id="the same"),
-        pytest.param(PASSWORD, "ngắn", "ngắn", "ngắn", id="too short"),
+        pytest.param("sai", NEW, NEW, "access.password_wrong", id="the old one is wrong"),
+        pytest.param(PASSWORD, PASSWORD, PASSWORD, "access.password_unchanged", id="the same again"),
+        pytest.param(PASSWORD, "ngắn", "ngắn", "access.password_length", id="too short"),
     ],
 )
 def test_a_change_of_password_is_refused_with_the_reason(
-    officer: Client, old: str, new: str, again: str, sentence: str
+    officer: Client, old: str, new: str, again: str, code: str
 ):
     attempt(officer, PASSWORD)
     answer = change(officer, old, new, again)
     assert answer.status_code == 200
-    assert sentence in answer.content.decode()
+    assert [refusal.code for refusal in answer.context["refusals"]] == [code]
+    assert 'class="refusal"' in answer.content.decode()
+    assert Account.objects.get().check_password(PASSWORD)
+
+
+def test_a_slip_in_the_repetition_is_told(officer: Client):
+    attempt(officer, PASSWORD)
+    page = change(officer, PASSWORD, NEW, NEW + "x").content.decode()
+    assert "Hai lần nhập mật khẩu mới không giống nhau." in page
     assert Account.objects.get().check_password(PASSWORD)
 
 

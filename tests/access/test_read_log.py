@@ -19,9 +19,22 @@ pytestmark = [pytest.mark.django_db(databases=["default", "local"]), pytest.mark
 Visitor = Callable[..., Client]
 
 
-def put(at: datetime = MONDAY, *, account: str = "lan.nguyen", body: str = REGION, page: str = "a.b", subject: str = ""):
+def put(
+    at: datetime = MONDAY,
+    *,
+    account: str = "lan.nguyen",
+    body: str = REGION,
+    page: str = "a.b",
+    subject: str = "",
+):
     return ReadEntry.objects.create(
-        at=at, account=account, person=person(1), post=f"{body}.officer", body=body, page=page, subject=subject
+        at=at,
+        account=account,
+        person=person(1),
+        post=f"{body}.officer",
+        body=body,
+        page=page,
+        subject=subject,
     )
 
 
@@ -64,7 +77,14 @@ def test_only_an_inspector_opens_the_read_log(visitor: Visitor, role: Role):
 def test_an_inspector_reads_who_read_what(visitor: Visitor):
     visitor(Role.OFFICER).get("/record/?task=7")
     page = visitor(Role.INSPECTOR, number=2, login="cu.tran").get("/nhat-ky-doc/").content.decode()
-    for words in ("Nguyễn Thị Lan", "lan.nguyen", "chức vụ officer", "tests.record", "task:7", "08:00 ngày 23-11-2026"):
+    for words in (
+        "Nguyễn Thị Lan",
+        "lan.nguyen",
+        "chức vụ officer",
+        "tests.record",
+        "task:7",
+        "08:00 ngày 23-11-2026",
+    ):
         assert words in page
 
 

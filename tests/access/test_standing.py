@@ -29,7 +29,10 @@ TWO = held((REGION, Role.OFFICER), (BOARD, Role.LEADER))
         pytest.param(ONE, None, Accepted(ONE[0]), id="the only post needs no choice"),
         pytest.param(ONE, ONE[0].post, Accepted(ONE[0]), id="the only post, chosen"),
         pytest.param(
-            ONE, "M-QK3-CT.leader", refuse("access.post_ended"), id="the chosen post has ended, another is left"
+            ONE,
+            "M-QK3-CT.leader",
+            refuse("access.post_ended"),
+            id="the chosen post has ended, another is left",
         ),
         pytest.param(TWO, None, refuse("access.post_not_chosen"), id="several posts, none chosen"),
         pytest.param(TWO, TWO[1].post, Accepted(TWO[1]), id="several posts, the second chosen"),

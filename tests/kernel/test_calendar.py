@@ -94,6 +94,12 @@ def test_a_year_outside_the_edition_is_refused(start: str, n: int, year: int) ->
     )
 
 
+def test_the_refusal_names_the_first_and_the_last_year_known() -> None:
+    assert add_working_days(day("2027-12-31"), 1, VIETNAM) == refuse(
+        "calendar.year_unknown", year=2028, edition=VIETNAM.edition, known="2017-2027"
+    )
+
+
 def test_a_single_day_of_an_unknown_year_is_not_judged() -> None:
     with pytest.raises(ValueError, match="does not know the year 2019"):
         is_working_day(day("2019-01-01"), PLAIN)

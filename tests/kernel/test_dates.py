@@ -33,7 +33,10 @@ APRIL_6 = Period.day(date(2018, 4, 6))
         ("tháng 4 năm 2018", Period.month(2018, 4)),
         ("4/2018", Period.month(2018, 4)),
         ("quý II/2018", Period.quarter(2018, 2)),
+        ("quý 1/2018", Period.quarter(2018, 1)),
         ("quý 2/2018", Period.quarter(2018, 2)),
+        ("quý 3/2018", Period.quarter(2018, 3)),
+        ("quý 4/2018", Period.quarter(2018, 4)),
         ("Quý IV năm 2018", Period.quarter(2018, 4)),
         ("năm 2018", Period.year(2018)),
         ("2018", Period.year(2018)),
@@ -140,6 +143,7 @@ def test_shown_period(period: Period, shown: str) -> None:
         pytest.param(
             date(2018, 2, 16), "16-02-2018", "ngày 16 tháng 02 năm 2018", id="a zero before February"
         ),
+        pytest.param(date(2018, 3, 10), "10-3-2018", "ngày 10 tháng 3 năm 2018", id="none before March"),
         pytest.param(date(2018, 12, 31), "31-12-2018", "ngày 31 tháng 12 năm 2018", id="no zero in December"),
     ],
 )

@@ -63,6 +63,7 @@ def test_what_has_no_words_is_an_error(tmp_path: Path, refusal: Refusal) -> None
             entry("a.b", vi="{x}"), 1, "different parameters", id="a parameter in one language only"
         ),
         pytest.param(entry("a.b", "{X}", "{X}"), 1, "brace", id="a brace that is no parameter"),
+        pytest.param(entry("a.b", "{x} {", "{x}"), 1, "brace", id="a brace left open"),
         pytest.param(entry("a.b").replace("remedy_en", "remedy_fr"), 5, "remedy_fr", id="a third language"),
     ],
 )

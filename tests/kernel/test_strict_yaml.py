@@ -91,9 +91,12 @@ def test_a_check_of_its_own_names_the_line_too(place: str, line: int) -> None:
     assert (fault.line, fault.message) == (line, "days must be sorted")
 
 
-def test_deep_nesting_is_refused_before_it_hurts() -> None:
+@pytest.mark.parametrize(
+    "text", ["[" * 60 + "]" * 60, "{a: " * 60 + "b" + "}" * 60], ids=["sequences", "mappings"]
+)
+def test_deep_nesting_is_refused_before_it_hurts(text: str) -> None:
     with pytest.raises(YamlFault, match="nested deeper"):
-        load("[" * 60 + "]" * 60, list[str])
+        load(text, object)
 
 
 def test_bytes_that_are_not_utf_8_are_named_by_line(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ VIETNAMESE = st.text(alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạ�
         pytest.param("  Quân\u00a0khu\n 3 ", "quan khu 3", id="white space collapses, also the unbreakable"),
         pytest.param("phối\u00adhợp\u200b", "phoihop", id="invisible characters go"),
         pytest.param("Tie\u0302\u0301n", "tien", id="decomposed letters are folded"),
+        pytest.param("q\u0300 q\u036f", "q q", id="loose marks go, the first and the last of them"),
+        pytest.param("\u1100\u0300\u1161", "\uac00", id="what composes once a mark is gone is composed"),
+        pytest.param("À ÿ Ḁ ỿ ƀ ɏ", "a y a ỿ ƀ ɏ", id="a letter without a base is kept"),
         pytest.param("35-CT/TW", "35-ct/tw", id="numbers and signs stay"),
         pytest.param("“Điều 5” – §", "“dieu 5” – §", id="typographic signs stay"),
         pytest.param("Москва й", "москва й", id="other scripts keep their letters"),
@@ -159,11 +162,19 @@ def test_spelling_does_not_move_a_person(one: str, other: str) -> None:
             ["e", "ê", "f", "g", "i", "j", "k", "v", "w", "x", "y", "z"], id="f j w z in Latin places"
         ),
         pytest.param(["Zürich", "Москва"], id="other scripts after z"),
-        pytest.param(["Cafe", "Cafë"], id="foreign marks sort as their letter, given order kept"),
     ],
 )
 def test_words_sort_as_in_a_dictionary(words: list[str]) -> None:
     assert sorted(words, key=text.vietnamese_sort_key) == words
+
+
+def test_marks_foreign_to_vietnamese_do_not_move_a_word() -> None:
+    assert text.vietnamese_sort_key("Citroën") == text.vietnamese_sort_key("citroen")
+
+
+@pytest.mark.parametrize("invisible", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_invisible_characters_do_not_hide_a_word(invisible: str) -> None:
+    assert text.fold(f"phối{invisible}hợp") == "phoihop"
 
 
 @given(st.text(), st.text())

@@ -48,7 +48,9 @@ def ring(tmp_path: Path) -> Iterator[FileKeyRing]:
 
 
 def toy_actor(role: Role = Role.CLERK, ledger: str = LEDGER) -> Actor:
-    return Actor("van-thu", "P1", "Đỗ Thị Mai", "C1", "Văn thư", "M-TOY", "Cơ quan Thử", role, ledger, frozenset())
+    return Actor(
+        "van-thu", "P1", "Đỗ Thị Mai", "C1", "Văn thư", "M-TOY", "Cơ quan Thử", role, ledger, frozenset()
+    )
 
 
 def put(*texts: str, board: str = "board:1", ledger: str = LEDGER) -> Recorded:

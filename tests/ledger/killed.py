@@ -46,7 +46,7 @@ def run_and_die(step: int) -> None:
     connection = connections["default"]
     seen = 0
 
-    def count(execute, sql, params, many, context):  # noqa: ANN001, ANN202  # Django's wrapper signature
+    def count(execute, sql, params, many, context):  # Django's wrapper signature
         step_or_die()
         return execute(sql, params, many, context)
 
@@ -82,7 +82,7 @@ def check(step: int) -> None:
         os._exit(1)
 
 
-def in_child(work, step: int) -> int:  # noqa: ANN001  # one of the two functions above
+def in_child(work, step: int) -> int:  # one of the two functions above
     """The wait status of a child that does `work`."""
     connections.close_all()
     child = os.fork()

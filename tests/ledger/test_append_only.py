@@ -74,7 +74,9 @@ def test_a_trigger_that_no_longer_refuses_is_noticed(opened: FileKeyRing) -> Non
         pytest.skip("on PostgreSQL a disabled trigger is the case, tested with DROP")
     with connection.cursor() as cursor:
         cursor.execute('DROP TRIGGER "ledger_act_no_update"')
-        cursor.execute('CREATE TRIGGER "ledger_act_no_update" BEFORE UPDATE ON ledger_act BEGIN SELECT 1; END')
+        cursor.execute(
+            'CREATE TRIGGER "ledger_act_no_update" BEFORE UPDATE ON ledger_act BEGIN SELECT 1; END'
+        )
     assert [trigger.name for trigger in missing("default")] == ["ledger_act_no_update"]
 
 

@@ -35,10 +35,17 @@ def test_each_line_of_an_export_hashes_to_its_leaf(opened: FileKeyRing, tmp_path
     lines = (folder / "envelopes.jsonl").read_bytes().splitlines()
     contents = [json.loads(line) for line in (folder / "payloads.jsonl").read_bytes().splitlines()]
     assert [(e.origin, e.size) for e in done] == [("m-toy/work/1", 4)]
-    assert [leaf_of(line) for line in lines] == list(Act.objects.order_by("index").values_list("leaf", flat=True))
+    assert [leaf_of(line) for line in lines] == list(
+        Act.objects.order_by("index").values_list("leaf", flat=True)
+    )
     assert [content is None for content in contents] == [False, False, True, False]
     assert json.loads(contents[1]["body"]) == {"text": "Một"}
-    assert sorted(p.name for p in folder.iterdir()) == ["checkpoint", "envelopes.jsonl", "key", "payloads.jsonl"]
+    assert sorted(p.name for p in folder.iterdir()) == [
+        "checkpoint",
+        "envelopes.jsonl",
+        "key",
+        "payloads.jsonl",
+    ]
 
 
 def test_an_export_never_writes_over_another(opened: FileKeyRing, tmp_path: Path, script: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from phoihop.access.domain.types import Role
 from phoihop.kernel.decision import Refused
 from phoihop.ledger.api import LeafFault, Recorded, compare, rebuild, redact
 from phoihop.ledger.domain.types import Coordinate
 from phoihop.ledger.models import Act, SubjectAct, TreeHead, VaultEntry
 from phoihop.node.keys import FileKeyRing
-from phoihop.access.domain.types import Role
 from tests.ledger.conftest import LEDGER, put, toy_actor
 from tests.ledger.test_verify import behind_the_triggers
 from tests.toy_room.models import BoardNote
@@ -30,10 +30,16 @@ def test_after_commands_a_rebuild_finds_no_difference(opened: FileKeyRing) -> No
 @pytest.mark.parametrize(
     ("change", "found"),
     [
-        (lambda: BoardNote.objects.update(text="Sửa lén"), {("toy_boardnote", "extra"), ("toy_boardnote", "missing")}),
+        (
+            lambda: BoardNote.objects.update(text="Sửa lén"),
+            {("toy_boardnote", "extra"), ("toy_boardnote", "missing")},
+        ),
         (lambda: BoardNote.objects.all().delete(), {("toy_boardnote", "missing")}),
         (lambda: SubjectAct.objects.filter(act__index=1).delete(), {("ledger_subjectact", "missing")}),
-        (lambda: TreeHead.objects.update(size=9), {("ledger_treehead", "extra"), ("ledger_treehead", "missing")}),
+        (
+            lambda: TreeHead.objects.update(size=9),
+            {("ledger_treehead", "extra"), ("ledger_treehead", "missing")},
+        ),
     ],
     ids=["a row changed", "a row deleted", "an act left out", "a head changed"],
 )
@@ -77,7 +83,9 @@ def test_redaction_clears_content_rows_and_keeps_the_act(opened: FileKeyRing) ->
     ],
     ids=["an inspector", "an act of another ledger", "no such act", "the opening act", "without reason"],
 )
-def test_redaction_is_refused(opened: FileKeyRing, role: Role, place: Coordinate, reason: str, code: str) -> None:
+def test_redaction_is_refused(
+    opened: FileKeyRing, role: Role, place: Coordinate, reason: str, code: str
+) -> None:
     put("Một")
     outcome = redact(toy_actor(role), [place], reason=reason)
     assert isinstance(outcome, Refused)

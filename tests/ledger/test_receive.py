@@ -9,7 +9,7 @@ import pytest
 
 from phoihop.ledger.act import SealedAct
 from phoihop.ledger.api import compare
-from phoihop.ledger.domain.types import Coordinate, Party
+from phoihop.ledger.domain.types import Coordinate, Party, Proposal
 from phoihop.ledger.growth import TreeState
 from phoihop.ledger.models import WaitingAct
 from phoihop.ledger.projecting import project
@@ -19,7 +19,6 @@ from phoihop.ledger.store import Arrival, arrival_of, store, tree_state
 from phoihop.node.keys import FileKeyRing
 from tests.toy_room.board import NOTE_PUT, NotePut
 from tests.toy_room.models import BoardNote
-from phoihop.ledger.domain.types import Proposal
 
 pytestmark = [pytest.mark.django_db(databases=["default", "local"]), pytest.mark.db_again]
 WHEN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -32,7 +31,9 @@ def act(ledger: str, index: int, text: str, on: SealedAct | None, number: int) -
         heads["board:1"] = Head(on.envelope.height, place, on.leaf)
     stamp = Stamp(Party(ledger), f"01J{number:023d}", None, "2026-03-02T08:00:00Z", bytes([number]) * 32)
     slot = Slot(Coordinate(ledger, 1, index), index)
-    return seal(Proposal(NOTE_PUT, ("board:1",), NotePut(text)), slot=slot, stamp=stamp, heads=heads, targets={})
+    return seal(
+        Proposal(NOTE_PUT, ("board:1",), NotePut(text)), slot=slot, stamp=stamp, heads=heads, targets={}
+    )
 
 
 def three_ledgers() -> list[SealedAct]:

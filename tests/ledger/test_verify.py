@@ -47,7 +47,9 @@ def test_one_byte_changed_in_an_act(opened: FileKeyRing) -> None:
     put("Một", "Hai", "Ba")
     act = Act.objects.get(index=2)
     with behind_the_triggers():
-        Act.objects.filter(index=2).update(envelope=(act.envelope or "").replace("m-toy/work", "m-toz/work", 1))
+        Act.objects.filter(index=2).update(
+            envelope=(act.envelope or "").replace("m-toy/work", "m-toz/work", 1)
+        )
     assert ("leaf_changed", f"{LEDGER}/1#2") in findings()
 
 
@@ -136,7 +138,9 @@ def test_a_signature_changed(opened: FileKeyRing) -> None:
     put("Một")
     note = Checkpoint.objects.get(size=2).note
     with behind_the_triggers():
-        Checkpoint.objects.filter(size=2).update(note=note[:-8] + ("A" if note[-8] != "A" else "B") + note[-7:])
+        Checkpoint.objects.filter(size=2).update(
+            note=note[:-8] + ("A" if note[-8] != "A" else "B") + note[-7:]
+        )
     assert ("checkpoint_unsigned", f"{LEDGER}/1#1") in findings()
 
 

@@ -84,7 +84,9 @@ def test_a_ledger_without_key_takes_nothing(opened: FileKeyRing, tmp_path: objec
 
 
 @pytest.mark.parametrize("boards", [1, 3], ids=["one board", "three boards"])
-def test_a_command_needs_the_same_queries_whatever_the_number_of_acts(opened: FileKeyRing, boards: int) -> None:
+def test_a_command_needs_the_same_queries_whatever_the_number_of_acts(
+    opened: FileKeyRing, boards: int
+) -> None:
     put("Một")
     with CaptureQueriesContext(connection) as queries, writing(LEDGER, party_of(toy_actor())) as writer:
         writer.record(

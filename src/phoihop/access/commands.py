@@ -6,12 +6,11 @@ What an account may do comes from the posts of its person; so nobody gains a rig
 from __future__ import annotations
 
 from axes.utils import reset
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, router, transaction
 
 from phoihop.access.domain.logins import is_login, login_key
 from phoihop.access.models import Account
+from phoihop.access.passwords import password_refusals
 from phoihop.access.ports import now
 from phoihop.kernel.decision import Accepted, Decision, Refused, refuse
 from phoihop.kernel.ids import is_ulid
@@ -57,6 +56,18 @@ def set_password(login: str, *, password: str, must_change_password: bool = True
     return Accepted(account.login)
 
 
+def change_own_password(login: str, *, old: str, new: str) -> Decision[str]:
+    """Change the password of an account by its holder; its other sessions end."""
+    account = _account(login)
+    if account is None:
+        return refuse("access.account_unknown", login=login_key(login))
+    if not account.check_password(old):
+        return refuse("access.password_wrong")
+    if new == old:
+        return refuse("access.password_unchanged")
+    return set_password(login, password=new, must_change_password=False)
+
+
 def disable_account(login: str) -> Decision[str]:
     """Close an account for good reasons or because its person has left; all its sessions end."""
     account = _account(login)
@@ -79,10 +90,9 @@ def _account(login: str) -> Account | None:
 
 
 def _with_password(account: Account, password: str) -> Refused | None:
-    """Put the password on the account; the reasons when it is too weak."""
-    try:
-        validate_password(password, account)
-    except ValidationError as fault:
-        return refuse("access.password_weak", reasons=" ".join(fault.messages))
+    """Put the password on the account; the reasons when it will not do."""
+    refusals = password_refusals(password, login=account.login)
+    if refusals:
+        return Refused(refusals)
     account.set_password(password)
     return None

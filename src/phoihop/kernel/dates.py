@@ -83,7 +83,7 @@ def show_date_in_paper(d: date) -> str:
 
 
 def _month(month: int) -> str:
-    """Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II, mục I, khoản 4: a zero before the months 1 and 2."""
+    """A zero before the months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I, on the date of a document)."""
     return f"{month:02d}" if month <= 2 else str(month)
 
 

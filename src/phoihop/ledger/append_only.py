@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import connections, models, router
+from django.db import connections, router
 
 from phoihop.kernel.keep import Keep
 
@@ -34,7 +34,7 @@ class Trigger:
 def guarded_tables(alias: str) -> list[str]:
     """The tables of ledger and journal models that live in a database."""
     return sorted(
-        model._meta.db_table  # noqa: SLF001  # Django's documented way to a table name
+        model._meta.db_table  # Django's documented way to a table name
         for model in apps.get_models()
         if getattr(model, "keep", None) in GUARDED and router.db_for_write(model) == alias
     )
@@ -68,11 +68,15 @@ def _postgresql_rows(table: str, event: str, allowed: str) -> Trigger:
         table,
         name,
         (
-            f'CREATE OR REPLACE FUNCTION "{name}_refuse"() RETURNS trigger LANGUAGE plpgsql AS '
-            f"$$ BEGIN {body} END $$",
+            (
+                f'CREATE OR REPLACE FUNCTION "{name}_refuse"() RETURNS trigger LANGUAGE plpgsql AS '
+                f"$$ BEGIN {body} END $$"
+            ),
             f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW '
-            f'EXECUTE FUNCTION "{name}_refuse"()',
+            (
+                f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW '
+                f'EXECUTE FUNCTION "{name}_refuse"()'
+            ),
         ),
     )
 
@@ -83,11 +87,15 @@ def _postgresql_truncate(table: str) -> Trigger:
         table,
         name,
         (
-            f'CREATE OR REPLACE FUNCTION "{name}_refuse"() RETURNS trigger LANGUAGE plpgsql AS '
-            f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}'; END $$",
+            (
+                f'CREATE OR REPLACE FUNCTION "{name}_refuse"() RETURNS trigger LANGUAGE plpgsql AS '
+                f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}'; END $$"
+            ),
             f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-            f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT '
-            f'EXECUTE FUNCTION "{name}_refuse"()',
+            (
+                f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT '
+                f'EXECUTE FUNCTION "{name}_refuse"()'
+            ),
             f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM PUBLIC',
         ),
     )
@@ -113,11 +121,14 @@ def missing(alias: str) -> list[Trigger]:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             there = dict(cursor.fetchall())
         else:
-            cursor.execute("SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            cursor.execute(
+                "SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+            )
             there = dict(cursor.fetchall())
     return [
         trigger
         for table in guarded_tables(alias)
         for trigger in triggers_of(table, connection.vendor)
-        if trigger.name not in there or (connection.vendor == "sqlite" and there[trigger.name] != trigger.statements[1])
+        if trigger.name not in there
+        or (connection.vendor == "sqlite" and there[trigger.name] != trigger.statements[1])
     ]

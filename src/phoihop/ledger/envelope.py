@@ -51,7 +51,7 @@ class _Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all envelope parts: immutable, unknown fields refused."""
 
 
-class Party(_Frozen):
+class Party(_Frozen, frozen=True):
     """Who: a person in a post for a body. Person and post are None when the command line acted."""
 
     body: _Some
@@ -59,7 +59,7 @@ class Party(_Frozen):
     post: _Some | None = None
 
 
-class Ref(_Frozen):
+class Ref(_Frozen, frozen=True):
     """What an act builds on, replaces or clears: a place in a ledger, its height and its leaf hash (hex)."""
 
     role: RefRole
@@ -70,14 +70,14 @@ class Ref(_Frozen):
     leaf: _Hash
 
 
-class Audience(_Frozen, rename={"group": "class"}):
+class Audience(_Frozen, frozen=True, rename={"group": "class"}):
     """Who may hold the payload: everybody, all parties, the named bodies, or only the own agency."""
 
     group: AudienceClass
     bodies: tuple[_Some, ...] = ()
 
 
-class Basis(_Frozen):
+class Basis(_Frozen, frozen=True):
     """Why: an instrument with clause, a paper act (number, date) or a text received (its hash).
 
     `for_body` is the body whose paper act is recorded here by somebody else ("ghi theo văn bản số …").
@@ -92,14 +92,14 @@ class Basis(_Frozen):
     for_body: _Some | None = None
 
 
-class Valid(_Frozen, rename={"start": "from", "end": "to"}):
+class Valid(_Frozen, frozen=True, rename={"start": "from", "end": "to"}):
     """When the fact holds: half-open ISO dates, None = open."""
 
     start: _Day | None = None
     end: _Day | None = None
 
 
-class Envelope(_Frozen):
+class Envelope(_Frozen, frozen=True):
     """One act without its content. Field by field: docs/spec/ledger.md section 2."""
 
     v: int

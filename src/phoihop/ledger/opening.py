@@ -42,9 +42,7 @@ def open_epoch(ledger: str, *, epoch: int, agency: str, key: VerifierKey, reason
     """Open `epoch` (from `next_epoch`) after a restore, citing the last state known. NoLedger without one."""
     with write_lock():
         before = latest_state(ledger)
-        last = Act.objects.filter(
-            ledger=ledger, epoch=before.epoch, index=before.frontier.size - 1
-        ).first()
+        last = Act.objects.filter(ledger=ledger, epoch=before.epoch, index=before.frontier.size - 1).first()
         if last is None or epoch <= before.epoch:
             raise NoLedger(ledger)
         payload = EpochOpened(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from django.db import models
 
-from phoihop.kernel.ids import subject_type
 from phoihop.ledger.act import FoldedAct, KindBook, Payload
 from phoihop.ledger.envelope import decode_envelope
 from phoihop.ledger.fold import counting
@@ -55,8 +54,9 @@ def project(subjects: Iterable[str]) -> None:
     """Re-fold subjects and replace their rows. Subjects without a projector have no rows."""
     by_projector: dict[str, list[str]] = defaultdict(list)
     for subject in sorted(set(subjects)):
-        if subject_type(subject) in ports().projectors:
-            by_projector[subject_type(subject)].append(subject)
+        type_ = subject.partition(":")[0]
+        if type_ in ports().projectors:
+            by_projector[type_].append(subject)
     for type_, named in by_projector.items():
         projector = ports().projectors[type_]
         for start in range(0, len(named), CHUNK):

@@ -38,10 +38,6 @@ class Difference:
     values: Values
 
 
-class _Undo(Exception):  # noqa: N818  # not an error: it takes the comparison's transaction back
-    """Takes the rebuilt rows back after comparing."""
-
-
 def projection_tables() -> tuple[type[models.Model], ...]:
     """All tables that are a function of the acts."""
     return tuple(m for m in apps.get_models() if getattr(m, "keep", None) == Keep.PROJECTION)
@@ -56,21 +52,19 @@ def rebuild() -> int:
 def compare() -> tuple[Difference, ...]:
     """What a rebuild would change. The tables are left as they are."""
     found: list[Difference] = []
-    try:
-        with write_lock(), transaction.atomic(using=database()):
-            before = {table: _rows(table) for table in projection_tables()}
-            _remake()
-            for table in projection_tables():
-                found += _differences(table, before[table])
-            raise _Undo
-    except _Undo:
-        return tuple(found)
+    with write_lock(), transaction.atomic(using=database()):
+        before = {table: _rows(table) for table in projection_tables()}
+        _remake()
+        for table in projection_tables():
+            found += _differences(table, before[table])
+        transaction.set_rollback(True, using=database())
+    return tuple(found)
 
 
 def _rows(table: type[models.Model]) -> list[Values]:
     columns = [
         f.attname
-        for f in table._meta.concrete_fields  # noqa: SLF001  # Django's documented model API
+        for f in table._meta.concrete_fields  # Django's documented model API
         if not isinstance(f, models.AutoField)
     ]
     return sorted(table._default_manager.values_list(*columns).iterator(BATCH), key=repr)  # noqa: SLF001  # same
@@ -78,7 +72,7 @@ def _rows(table: type[models.Model]) -> list[Values]:
 
 def _differences(table: type[models.Model], before: Sequence[Values]) -> Iterator[Difference]:
     after = _rows(table)
-    name = table._meta.db_table  # noqa: SLF001  # Django's documented model API
+    name = table._meta.db_table  # Django's documented model API
     if list(before) == after:
         return
     old, new = set(before), set(after)

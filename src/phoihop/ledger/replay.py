@@ -44,10 +44,13 @@ def lines_until(until: datetime) -> Iterator[bytes]:
     """
     rows = Act.objects.filter(received_at__lt=until).order_by("arrival")
     notes = dict(_notes())
-    columns = ("ledger", "epoch", "index", "leaf", "received_at", "envelope", "vault__salt", "vault__body")
-    for row in rows.values_list(*columns).iterator(BATCH):
-        note = notes.get((row[0], row[1], row[2] + 1))
-        yield msgspec.json.encode(Line(*row, note)) + b"\n"
+    columns = rows.values_list(
+        "ledger", "epoch", "index", "leaf", "received_at", "envelope", "vault__salt", "vault__body"
+    )
+    for ledger, epoch, index, leaf, received_at, envelope, salt, body in columns.iterator(BATCH):
+        note = notes.get((ledger, epoch, index + 1))
+        line = Line(ledger, epoch, index, leaf, received_at, envelope, salt, body, note)
+        yield msgspec.json.encode(line) + b"\n"
 
 
 def _notes() -> Iterator[tuple[tuple[str, int, int], str]]:

@@ -210,7 +210,11 @@ class EpochCheck:
     def _check_tree(self, frontier: Frontier) -> None:
         head = TreeHead.objects.filter(ledger=self.ledger, epoch=self.epoch).first()
         peaks = " ".join(peak.hex() for peak in frontier.peaks)
-        if head is None or (head.size, head.frontier, head.last_height) != (frontier.size, peaks, self._height):
+        if head is None or (head.size, head.frontier, head.last_height) != (
+            frontier.size,
+            peaks,
+            self._height,
+        ):
             self._find("head_wrong", max(frontier.size - 1, 0))
         rows = TileRow.objects.filter(ledger=self.ledger, epoch=self.epoch)
         there = {(r.level, r.number): r.hashes for r in rows.iterator(BATCH)}

@@ -1,9 +1,9 @@
 """The one write path: transaction → the node's one write lock → load → decide → append → project → commit.
 
-    with writing(actor.ledger, entered_by) as writer:
-        state = queries.programme(...)            # load under the lock
-        decision = decide_adoption(state, ...)    # pure
-        return writer.record(decision)            # append, project, checkpoint; or nothing at all
+with writing(actor.ledger, entered_by) as writer:
+    state = queries.programme(...)            # load under the lock
+    decision = decide_adoption(state, ...)    # pure
+    return writer.record(decision)            # append, project, checkpoint; or nothing at all
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Writer:
     def append(
         self, proposals: Sequence[Proposal], state: TreeState, *, first_refs: Sequence[Ref] = ()
     ) -> tuple[SealedAct, ...]:
-        """Seal, store, settle, project and sign. The caller has decided. `first_refs` go into the first act."""
+        """Seal, store, settle, project and sign. `first_refs` go into the first act."""
         sealed = seal_batch(
             proposals, state=state, entered_by=self.entered_by, now=self.now, first_refs=first_refs
         )
@@ -143,9 +143,7 @@ def sign_head(state: TreeState) -> None:
     name = origin(state.ledger, state.epoch)
     text = Signed(name, state.frontier.size, state.frontier.root()).text()
     note = sign(text, name=name, key=key)
-    Checkpoint.objects.create(
-        ledger=state.ledger, epoch=state.epoch, size=state.frontier.size, note=note
-    )
+    Checkpoint.objects.create(ledger=state.ledger, epoch=state.epoch, size=state.frontier.size, note=note)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The one Django signal of the project: after a migration the append-only triggers are made again (ADR 0008)."""
+"""The one Django signal of the project: after a migration the triggers are made again (ADR 0008)."""
 
 from __future__ import annotations
 

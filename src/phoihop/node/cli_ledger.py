@@ -97,7 +97,7 @@ def replay(
 
     moment = datetime(period.end.year, period.end.month, period.end.day, tzinfo=VIETNAM)
     environment = os.environ | {HOME_VARIABLE: str(home()), LEDGER_FILE_VARIABLE: str(to.resolve())}
-    child = subprocess.Popen(  # noqa: S603  # our own program with our own arguments
+    child = subprocess.Popen(  # our own program with our own arguments
         [sys.executable, "-m", "phoihop.node", "replay-into"], stdin=subprocess.PIPE, env=environment
     )
     if child.stdin is None:

@@ -10,11 +10,7 @@ from typing import Annotated
 import typer
 
 from phoihop.kernel.decision import Refusal, Refused
-from phoihop.reading.api import ReadText, read_bytes
-from phoihop.reading.exchange_shape import as_json
-from phoihop.reading.vocabulary import Vocabulary, load_vocabulary
-
-MAX_FILES_SHOWN = 50
+from phoihop.reading.api import ReadText, Vocabulary, as_json, load_vocabulary, read_bytes
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,7 +30,9 @@ def read(
     files: Annotated[list[Path], typer.Argument(help="Tệp văn bản (.txt, UTF-8).")],
     *,
     json: Annotated[bool, typer.Option("--json", help="In toàn bộ kết quả dạng JSON.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Ghi mỗi văn bản thành một tệp JSON vào thư mục này.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Ghi mỗi văn bản thành một tệp JSON vào thư mục này.")
+    ] = None,
 ) -> None:
     """Đọc văn bản: viện dẫn, tổ chức, người, cuộc họp, thời gian, nhiệm vụ."""
     from phoihop.node import cli
@@ -86,8 +84,10 @@ def _write(path: Path, done: ReadText, target: _Target) -> None:
 def _summary(path: Path, done: ReadText) -> str:
     reading = done.reading
     lines = [
-        f"{path}: {len(reading.citations)} viện dẫn, {len(reading.bodies)} tổ chức, "
-        f"{len(reading.persons)} người, {len(reading.times)} thời gian, {len(reading.tasks)} nhiệm vụ"
+        (
+            f"{path}: {len(reading.citations)} viện dẫn, {len(reading.bodies)} tổ chức, "
+            f"{len(reading.persons)} người, {len(reading.times)} thời gian, {len(reading.tasks)} nhiệm vụ"
+        )
     ]
     for number, task in enumerate(reading.tasks, start=1):
         lines.append(f"  {number}. {' '.join(task.text.split())}")

@@ -36,7 +36,9 @@ def serve(
 
     if as_known is not None:
         if not as_known.exists():
-            raise cli.fail(f"không có tệp {as_known}.", remedy="chạy `phoihop replay` trước.", code=cli.MISUSE)
+            raise cli.fail(
+                f"không có tệp {as_known}.", remedy="chạy `phoihop replay` trước.", code=cli.MISUSE
+            )
         os.environ[LEDGER_FILE_VARIABLE] = str(as_known.resolve())
         os.environ[READ_ONLY_VARIABLE] = "1"
     cli.start_django()
@@ -49,12 +51,16 @@ def start_server(host: str, port: int) -> None:
 
     if not _free(host, port):
         raise cli.fail(
-            f"cổng {port} đang có chương trình khác dùng.", remedy=f"chọn cổng khác: PORT={port + 1}.", code=cli.MISUSE
+            f"cổng {port} đang có chương trình khác dùng.",
+            remedy=f"chọn cổng khác: PORT={port + 1}.",
+            code=cli.MISUSE,
         )
     sys.stderr.flush()
     sys.stdout.flush()
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
     arguments += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
+    # Without a limit the worker sometimes outlives a Ctrl-C that reached both processes.
+    arguments += ["--workers-kill-timeout", "5"]
     os.execv(  # noqa: S606  # our own interpreter with our own arguments
         sys.executable, [sys.executable, "-m", "granian", *arguments, "phoihop.node.wsgi:application"]
     )

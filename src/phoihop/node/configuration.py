@@ -1,11 +1,11 @@
 """What an installation says about itself: `node.toml` in its home folder.
 
-    name = "Máy chủ Cục Chính trị"
-    profile = "independent-lan"
-    home_body = "M-QK3-CT"
-    [[agency]]
-    body = "M-QK3-CT"
-    ledger = "m-qk3-ct/work"
+name = "Máy chủ Cục Chính trị"
+profile = "independent-lan"
+home_body = "M-QK3-CT"
+[[agency]]
+body = "M-QK3-CT"
+ledger = "m-qk3-ct/work"
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def content() -> Path:
 def verifier_script() -> Path:
     """The stand-alone verifier that goes with every export."""
     packaged = Path(__file__).resolve().parent.parent / "_content" / "verify_ledger.py"
-    return packaged if packaged.exists() else Path(__file__).resolve().parents[3] / "tools" / "verify_ledger.py"
+    return (
+        packaged if packaged.exists() else Path(__file__).resolve().parents[3] / "tools" / "verify_ledger.py"
+    )
 
 
 def read_configuration(folder: Path) -> Configuration:

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from django.conf import settings
 from django.core.management import call_command
 
-from phoihop.ledger.api import ledgers_here, open_ledger
-from phoihop.node.configuration import Configuration
+from phoihop.ledger.api import Recorded, ledgers_here, open_ledger
+from phoihop.node.configuration import Agency, Configuration, Profile
 from phoihop.node.keys import FileKeyRing, write_secret
+from phoihop.norms import api as norms
+from phoihop.registry import api as registry
 
 REGISTRY_TITLE = "Sổ đăng ký tổ chức"
 WORK_TITLE = "Nhật ký hồ sơ"
+
+
+def blank_configuration(name: str, profile: Profile, body: str, others: tuple[str, ...]) -> Configuration:
+    """The configuration of a new installation: each agency writes the ledger `<body>/work`."""
+    agencies = tuple(Agency(code, f"{code.lower()}/work") for code in dict.fromkeys((body, *others)))
+    return Configuration(name, profile, body, f"{body.lower()}/registry", agencies)
+
+
+def load_content() -> Iterator[tuple[str, int]]:
+    """Load registry and norms as acts: what was loaded and how many acts; nothing when it is there already."""
+    loads = (
+        ("danh mục tổ chức", lambda: registry.load_edition(settings.CONTENT / "registry")),
+        ("danh mục văn bản chỉ đạo", lambda: norms.load_edition(settings.CONTENT / "norms")),
+    )
+    for what, load in loads:
+        outcome = load()
+        if isinstance(outcome, Recorded) and outcome.acts:
+            yield what, len(outcome.acts)
 
 
 def write_configuration(folder: Path, configuration: Configuration) -> None:
@@ -36,7 +58,9 @@ def as_toml(configuration: Configuration) -> str:
             lines.append(f"{name} = {msgspec.json.encode(value).decode()}")
     for agency in configuration.agency:
         lines += ["", "[[agency]]"]
-        lines += [f"{k} = {msgspec.json.encode(v).decode()}" for k, v in msgspec.structs.asdict(agency).items()]
+        lines += [
+            f"{k} = {msgspec.json.encode(v).decode()}" for k, v in msgspec.structs.asdict(agency).items()
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from phoihop.kernel.decision import Refusal
-from phoihop.kernel.refusal_catalogue import Catalogue, load_catalogue
+from phoihop.kernel.refusal_catalogue import Catalogue, Language, load_catalogue
 from phoihop.node.configuration import content
 
 
@@ -15,6 +15,6 @@ def catalogue() -> Catalogue:
     return load_catalogue(content() / "refusals")
 
 
-def sentence(refusal: Refusal, *, lang: str = "vi") -> str:
+def sentence(refusal: Refusal, *, lang: Language = "vi") -> str:
     """Sentence and remedy of a refusal on one line."""
     return f"{catalogue().sentence(refusal, lang)} {catalogue().remedy(refusal, lang)}"

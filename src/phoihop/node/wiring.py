@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 
+import msgspec
 from django.conf import settings
 
+from phoihop.access import api as access
+from phoihop.kernel.strict_yaml import load
 from phoihop.ledger import acts as ledger_acts
-from phoihop.ledger.api import Ports, Projector, plug
+from phoihop.ledger.api import KindTitle, Ports, Projector
+from phoihop.ledger.api import plug as plug_ledger
 from phoihop.ledger.domain.types import ActKind, KindBook, Payload
+from phoihop.node.configuration import Configuration
 from phoihop.node.keys import FileKeyRing
+from phoihop.node.sentences import catalogue
+from phoihop.registry import acts as registry_acts
+from phoihop.registry import api as registry
+from phoihop.ui import refusals
 
-KINDS: tuple[ActKind[Payload], ...] = (*ledger_acts.KINDS,)
-PROJECTORS: tuple[Projector, ...] = ()
-
-
-class NoNames:
-    """Until the registry is plugged in."""
-
-    def names(self, codes):
-        return {}
+KINDS: tuple[ActKind[Payload], ...] = (*ledger_acts.KINDS, *registry_acts.KINDS)
+PROJECTORS: tuple[Projector, ...] = (*registry.PROJECTORS,)
 
 
-REGISTRY_NAMES = NoNames()
+class TitleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One entry of content/act_kinds.yaml."""
+
+    kind: str
+    vi: str
+    en: str
 
 
 def now() -> datetime:
@@ -31,17 +39,29 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def kind_titles(folder: Path) -> dict[str, KindTitle]:
+    """What each kind of act is called, from content/act_kinds.yaml."""
+    entries = load(folder / "act_kinds.yaml", tuple[TitleEntry, ...])
+    return {entry.kind: KindTitle(entry.vi, entry.en) for entry in entries}
+
+
 def wire() -> None:
-    """Plug in kinds, projectors, keys and clock."""
-    plug(
+    """Plug in kinds, projectors, keys, clock, posts, names, sentences."""
+    node: Configuration = settings.NODE
+    names = registry.Names()
+    plug_ledger(
         Ports(
             kinds=KindBook(KINDS),
             projectors=_by_subject_type(PROJECTORS),
             keys=FileKeyRing(settings.HOME / "keys"),
             clock=now,
-            names=REGISTRY_NAMES,
+            names=names,
+            titles=kind_titles(settings.CONTENT),
+            read_only=settings.READ_ONLY,
         )
     )
+    access.plug(access.AccessPorts(registry.RegistryActorSource(), names, node.ledger_of, now))
+    refusals.plug(catalogue())
 
 
 def _by_subject_type(projectors: Iterable[Projector]) -> dict[str, Projector]:

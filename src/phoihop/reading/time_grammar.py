@@ -31,13 +31,15 @@ _POINT = (
     rf"(?: (?P<side>đầu|cuối) năm(?: (?P<side_year>{_YEAR}))?| năm (?P<months_year>{_YEAR})))",
     rf"(?P<half>nửa (?P<half_side>đầu|cuối) năm(?: (?P<half_year>{_YEAR}))?)",
     rf"(?P<quarter>quý (?P<quarter_number>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:°/°|,? năm )(?P<quarter_year>{_YEAR}))?)",
-    r"(?P<whole_month>(?<!\d )(?<!cách mạng )(?:(?P<decade>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) )?"
+    r"(?P<whole_month>(?<!\d\x20)(?<!cách\x20mạng\x20)(?:(?P<decade>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) )?"
     r"tháng (?P<whole_month_number>\d{1,2})(?![\d/.,-]\d|\d)"
     rf"(?:(?:°[/-]°|,? năm )(?P<whole_month_year>{_YEAR}))?)",
-    rf"(?P<month_of_year>(?<!\d )tháng (?P<month_of_year_number>\d{{1,2}})°[/.-]°(?P<month_of_year_year>{_YEAR}))",
+    rf"(?P<month_of_year>(?<!\d\x20)tháng (?P<month_of_year_number>\d{{1,2}})°[/.-]°(?P<month_of_year_year>{_YEAR}))",
     r"(?P<years>(?:(?P<years_head>nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|(?:các )?năm)°:?°)?"
     rf"(?P<year_from>{_YEAR})(?:°-°| đến (?:năm )?)(?P<year_to>{_YEAR})(?!°[/-]))",
     rf"(?P<one_year>năm (?P<one_year_number>{_YEAR}))",
+    # từ 2015 đến nay: only as one end of a range
+    rf"(?P<plain_year>(?P<plain_year_number>{_YEAR})(?!°[/-]))",
 )
 
 
@@ -59,6 +61,7 @@ class TimeGrammar:
     governed: re.Pattern[str]
     clause_end: re.Pattern[str]
     past: re.Pattern[str]
+    from_year_left: re.Pattern[str]
     yearly_right: re.Pattern[str]
     open_right: re.Pattern[str]
     joined: re.Pattern[str]
@@ -106,13 +109,14 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
         within_left=compiled(r"(?<!\w)trong°$"),
         governed=compiled(r"(?<!\w)«governing_verbs»(?!\w)"),
         clause_end=compiled(r"[.;:\n]"),
-        past=compiled(r"(?<!\w)(?:đã|vừa qua|được)(?!\w)"),
+        past=compiled(r"(?<!\w)(?:đã|vừa qua|được|cho thấy|báo cáo (?:của|tại|cho))(?!\w)"),
+        from_year_left=compiled(r"(?<!\w)từ(?: (?:năm )?\d{4}(?:°-°| đến | tới ))?°$"),
         yearly_right=compiled(r" (?:hằng|hàng|mỗi) (?:năm|quý)(?!\w)"),
         open_right=compiled(r" (?:đến nay|tới nay|trở đi|trở lại đây|trở lại|đến hiện nay|đến thời điểm hiện tại)(?!\w)"),
         joined=compiled(r"°-°| (?:đến|tới)(?: hết| cuối| trước)?°"),
         compared_left=compiled(r"(?<!\w)(?:cùng kỳ|so với)(?: \w+){0,3}°$"),
         review_and_plan=compiled(
-            rf"(?<!\w)«review_words»(?!\w)[^.\n]{{0,250}}? năm (?P<reviewed>{_YEAR})[^.\n]{{0,200}}?"
+            rf"(?<!\w)«review_words»(?!\w)[^.\n]{{0,250}}?(?<![\d/-])(?P<reviewed>{_YEAR})[^.\n]{{0,200}}?"
             rf"(?<!\w)«plan_words»(?!\w)[^.\n]{{0,150}}? năm (?P<planned>{_YEAR})"
         ),
         part_year_event=compiled(r"(?<!\w)«part_year_events»(?!\w)"),

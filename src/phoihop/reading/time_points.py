@@ -150,4 +150,6 @@ def _whole_years(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
         return _made(match, kind, (1, 1), (12, 31), first, to_year=last, sure=sure)
     if match["one_year"]:
         return _made(match, "year", (1, 1), (12, 31), _number(match, "one_year_number"))
+    if match["plain_year"]:
+        return _made(match, "year", (1, 1), (12, 31), _number(match, "plain_year_number"), sure=False)
     return None

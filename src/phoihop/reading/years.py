@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from phoihop.reading.view import lowered
 _LEAD = 500
 _NEAR_DAYS = 100
 _LATE_MONTH, _EARLY_MONTH = 11, 6
-_PAST_PAGE_DAYS = 45
+_OTHER_YEAR_DAYS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,13 @@ class YearSigns:
     lead: date | None
     about: int | None
 
-    def year_of(self, month: int, day: int | None) -> int | None:
-        """The year of the day (of the month if ``day`` is None), None if the text does not tell."""
+    def year_of(self, month: int, day: int | None, *, ahead: bool = False) -> int | None:
+        """The year of the day (of the month if ``day`` is None), None if the text does not tell.
+
+        ``ahead`` says that the day is a deadline, so that one long before the page's date is of the next year.
+        """
         if self.page:
-            return self._year_by_page(month, day or 1)
+            return self.page.year + _shift(_distance(self.page, month, day or 15), ahead=ahead)
         if day and (month, day) in self.days:
             return self.days[month, day]
         if self.part:
@@ -47,19 +49,101 @@ class YearSigns:
         if self.planned and (month >= _LATE_MONTH or month <= _EARLY_MONTH):
             return self.planned - 1 if month >= _LATE_MONTH else self.planned
         near = (*self.marked, *((self.lead,) if self.lead else ()))
-        return next((d.year for d in near if _is_near(d, month, day or 15)), self.about)
-
-    def _year_by_page(self, month: int, day: int) -> int | None:
-        """A day more than a few weeks after the page's own date is one of the year before."""
-        if self.page is None:
-            return None
-        return self.page.year if _distance(self.page, month, day) <= _PAST_PAGE_DAYS else self.page.year
+        return next((d.year for d in near if abs(_distance(d, month, day or 15)) <= _NEAR_DAYS), self.about)
 
 
-def _is_near(day: date, month: int, number: int) -> bool:
-    return abs(_distance(day, month, number)) <= _NEAR_DAYS
+def _shift(distance: int, *, ahead: bool) -> int:
+    """A December day on a page of January is of the year before; a January deadline in December of the next."""
+    if distance > _OTHER_YEAR_DAYS:
+        return -1
+    return 1 if ahead and distance < -_OTHER_YEAR_DAYS // 2 else 0
 
 
 def _distance(day: date, month: int, number: int) -> int:
-    """Days from ``day`` to the given day of the same year (29 February counts as 28)."""
+    """Days from ``day`` to the given day of the same year (29 February and later days count as 28)."""
     return (date(day.year, month, min(number, 28)) - day).days
+
+
+def year_signs(
+    text: str, zones: Sequence[Zone], low: str, found: Sequence[Point], grammar: TimeGrammar
+) -> YearSigns:
+    """The signs in ``text``; ``low`` is its lower-case view and ``found`` the expressions in it."""
+    dated = [point for point in found if point.kind == "date" and point.first_year]
+    begin = zones[0].start if zones else 0
+    lead = [point for point in dated if point.start < begin + _LEAD]
+    return YearSigns(
+        page=_page_date(text, zones, grammar) or _dateline(low, lead, grammar),
+        days={point.first: point.first_year for point in dated if point.first_year},
+        part=_part_year(low, found, grammar),
+        planned=_planned_year(low, grammar),
+        marked=tuple(_marked(low, dated, grammar)),
+        lead=_day_of(lead[0]) if lead else None,
+        about=_about_year(low, begin, grammar),
+    )
+
+
+def _day_of(point: Point) -> date:
+    return date(point.first_year or 1, point.first[0], min(point.first[1], 28))
+
+
+def _page_date(text: str, zones: Sequence[Zone], grammar: TimeGrammar) -> date | None:
+    """The first full date outside the zones and before the last of them begins."""
+    place = 0
+    for zone in zones[:20]:
+        outside = points(lowered(text[place : zone.start]), grammar) if zone.start - place > 7 else []
+        dates = [_day_of(point) for point in outside if point.kind == "date" and point.first_year]
+        if dates:
+            return dates[0]
+        place = zone.end
+    return None
+
+
+def _dateline(low: str, lead: Sequence[Point], grammar: TimeGrammar) -> date | None:
+    """ "Hà Nội, ngày 20 tháng 01 năm 2022 - …" opens the text."""
+    for point in lead:
+        line = low.rfind("\n", 0, point.start) + 1
+        opening = low[line : point.start]
+        if opening.rstrip().endswith(",") and len(opening) < 40 and low[point.end :].lstrip()[:1] in ("-", ":"):
+            return _day_of(point)
+    return None
+
+
+def _part_year(low: str, found: Sequence[Point], grammar: TimeGrammar) -> int | None:
+    """The year of which most parts are named ("6 tháng đầu năm 2023", "quý III/2018"), if an event reviews them."""
+    if not grammar.part_year_event.search(low):
+        return None
+    years = Counter(
+        point.first_year
+        for point in found
+        if point.group in ("part_year", "quarter", "half")
+        and point.first_year
+        and not grammar.compared_left.search(low[max(0, point.start - 40) : point.start])
+    )
+    best = max(years.items(), key=lambda item: (item[1], item[0]), default=None)
+    return best[0] if best else None
+
+
+def _planned_year(low: str, grammar: TimeGrammar) -> int | None:
+    for match in grammar.review_and_plan.finditer(low):
+        if int(match["planned"]) == int(match["reviewed"]) + 1:
+            return int(match["planned"])
+    return None
+
+
+def _marked(low: str, dated: Sequence[Point], grammar: TimeGrammar) -> list[date]:
+    found: list[date] = []
+    for match in grammar.marking.finditer(low):
+        days = [_day_of(point) for point in dated if match.start() <= point.start < match.end()]
+        found += days[-1:]
+    return found
+
+
+def _about_year(low: str, begin: int, grammar: TimeGrammar) -> int | None:
+    """The only year in the headline, or of a sentence "Năm 2019 đánh dấu …"."""
+    about = grammar.about_year.search(low)
+    if about:
+        return int(about["year"])
+    end = low.find("\n", begin)
+    headline = low[begin:end] if 0 < end - begin < 300 else ""
+    years = {point.first_year for point in points(headline, grammar) if point.kind == "year"}
+    return years.pop() if len(years) == 1 else None

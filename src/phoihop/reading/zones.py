@@ -18,6 +18,7 @@ from phoihop.reading.vocabulary import Vocabulary
 
 _LETTERHEAD_REACH = 2500
 _CREDIT_LENGTH = 80
+_BLANKS = str.maketrans(dict.fromkeys("\t\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "))
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -89,8 +90,9 @@ def _furniture(vocabulary: Vocabulary) -> _Furniture:
 def find_zones(text: str, vocabulary: Vocabulary) -> tuple[Zone, ...]:
     """The stretches of ``text`` (NFC) that are read, in order, without white space at their ends."""
     marks = _furniture(vocabulary)
-    closed = sorted(_closed(text, marks))
-    return tuple(_open_stretches(text, closed))
+    plain = text.translate(_BLANKS)
+    closed = sorted(_closed(plain, marks))
+    return tuple(_open_stretches(plain, closed))
 
 
 def _closed(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:

@@ -15,12 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from phoihop.access.commands import change_own_password
 from phoihop.access.domain.standing import POST_ENDED, Standing
 from phoihop.access.gate import NEXT, account_required, no_post_page, public
 from phoihop.access.models import Account
 from phoihop.access.session import begin, choose_post, chosen_post, end
 from phoihop.access.standing import standing_of
 from phoihop.access.web.forms import LoginForm, PasswordForm
+from phoihop.kernel.decision import Accepted, Refusal
 
 HOME: Final = "/"
 
@@ -62,15 +64,19 @@ def log_out(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change the own password; other sessions of the account end, this one goes on under a new key."""
     account = cast("Account", request.user)
-    form = PasswordForm(request.POST or None, account=account)
+    form = PasswordForm(request.POST or None)
+    refusals: tuple[Refusal, ...] = ()
     if form.is_valid():
-        account.set_password(form.cleaned_data["new"])
-        account.must_change_password = False
-        account.save(update_fields=["password", "must_change_password"])
-        update_session_auth_hash(request, account)
-        messages.success(request, gettext("Đã đổi mật khẩu."))
-        return redirect(HOME)
-    return render(request, "access/password.html", {"form": form, "first": account.must_change_password})
+        data = form.cleaned_data
+        outcome = change_own_password(account.login, old=data["old"], new=data["new"])
+        if isinstance(outcome, Accepted):
+            account.refresh_from_db(fields=["password"])
+            update_session_auth_hash(request, account)
+            messages.success(request, gettext("Đã đổi mật khẩu."))
+            return redirect(HOME)
+        refusals = outcome.refusals
+    context = {"form": form, "refusals": refusals, "first": account.must_change_password}
+    return render(request, "access/password.html", context)
 
 
 @account_required

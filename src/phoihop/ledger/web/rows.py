@@ -117,9 +117,7 @@ def party_words(party: Party, names: Mapping[str, str]) -> str:
 
 def paper_words(basis: Sequence[Basis]) -> str:
     """Number and date of the paper that an act was recorded from, empty when it was not."""
-    return "; ".join(
-        f"{b.number} ({b.date})" if b.date else b.number for b in basis if b.kind == "paper"
-    )
+    return "; ".join(f"{b.number} ({b.date})" if b.date else b.number for b in basis if b.kind == "paper")
 
 
 @dataclass(frozen=True, slots=True)

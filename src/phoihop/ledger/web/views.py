@@ -46,7 +46,9 @@ def acts(request: ActorRequest) -> HttpResponse:
         ledger=asked.get("ledger", ""),
         kind=asked.get("kind", ""),
         subject=asked.get("subject", ""),
-        before=int(before) if before.isascii() and before.isdigit() and len(before) <= MAX_ARRIVAL_DIGITS else None,
+        before=int(before)
+        if before.isascii() and before.isdigit() and len(before) <= MAX_ARRIVAL_DIGITS
+        else None,
     )
     rows, following = recent_acts(filters)
     note_read(request, "ledger", filters.subject)
@@ -108,7 +110,7 @@ def check(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 @actor_required(roles=VERIFIERS)
-def take_away(request: ActorRequest) -> HttpResponse:
+def take_away(request: ActorRequest) -> FileResponse:
     """The ledgers of this node as a ZIP with the stand-alone verifier."""
     note_read(request, "ledger.export")
     file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it after sending

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
 
 import msgspec
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 
 from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.period import Period
@@ -22,42 +21,11 @@ from phoihop.registry.domain.types import (
     Register,
 )
 from phoihop.registry.models import Body, BodyName, Edition, Line, Lineage, Rules
-
-M = TypeVar("M", bound=Model)
-
-
-class NotWired(RuntimeError):
-    """The registry was read before node/wiring said which ledger is the registry ledger of this node."""
+from phoihop.registry.queries.source import earliest_first, holds, ours, registry_ledger
 
 
 class NoEdition(LookupError):
     """No edition of the registry content is loaded yet."""
-
-
-_plugged: list[str] = []
-
-
-def plug(ledger: str) -> None:
-    """Say which ledger is the registry ledger; called once at start by node/wiring (and by tests)."""
-    _plugged[:] = [ledger]
-
-
-def registry_ledger() -> str:
-    """The ledger whose statements count here. NotWired before `plug`."""
-    if not _plugged:
-        raise NotWired
-    return _plugged[0]
-
-
-def ours(table: type[M]) -> QuerySet[M]:
-    """The rows of a table that the registry ledger states."""
-    return table._default_manager.filter(ledger=registry_ledger())  # noqa: SLF001  # Django's public hook
-
-
-def holds(on: date) -> Q:
-    """The rows whose period contains the day."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
-    return begun & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
 # ---------------------------------------------------------------------------------------------- edition and its rules
@@ -124,7 +92,7 @@ def bodies(codes: Iterable[str], on: date) -> Mapping[str, BodyView]:
 def names_of(codes: Sequence[str]) -> Mapping[str, tuple[NameFact, ...]]:
     """All official names of bodies, by code, in the order of their use. One query."""
     found: dict[str, list[NameFact]] = {}
-    for row in ours(BodyName).filter(body__in=codes).order_by("body", "valid_from", "id"):
+    for row in ours(BodyName).filter(body__in=codes).order_by("body", earliest_first()):
         found.setdefault(row.body, []).append(_name(row))
     return {code: tuple(facts) for code, facts in found.items()}
 
@@ -167,7 +135,7 @@ def line_facts(rows: Iterable[Line]) -> tuple[LineFact, ...]:
 def lines_at(code: str) -> tuple[LineFact, ...]:
     """All lines of a body, upwards and downwards, at any time. One query."""
     ends = Q(child=code) | Q(parent=code)
-    return line_facts(ours(Line).filter(ends).order_by("line", "child", "parent", "valid_from"))
+    return line_facts(ours(Line).filter(ends).order_by("line", "child", "parent", earliest_first()))
 
 
 def lines_of_kind(line: LineKind, on: date) -> tuple[LineFact, ...]:
@@ -225,12 +193,12 @@ def lineage_towards(codes: Iterable[str], *, backwards: bool, on: date) -> tuple
 def register() -> Register:
     """The whole register in memory, for resolving and checking. Five queries. NoEdition before the first edition."""
     names: dict[str, list[NameFact]] = {}
-    for row in ours(BodyName).order_by("body", "valid_from", "id"):
+    for row in ours(BodyName).order_by("body", earliest_first()):
         names.setdefault(row.body, []).append(_name(row))
     return Register(
         rules=rules(),
         bodies={row.code: view(row, (), date.max) for row in ours(Body).order_by("code")},
         names={code: tuple(facts) for code, facts in names.items()},
-        lines=line_facts(ours(Line).order_by("child", "parent", "line", "valid_from")),
+        lines=line_facts(ours(Line).order_by("child", "parent", "line", earliest_first())),
         lineage=lineage_facts(ours(Lineage).order_by("day", "predecessor", "successor")),
     )

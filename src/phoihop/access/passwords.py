@@ -1,0 +1,32 @@
+"""What a password must be: long and not one that everybody tries. No other rule, no forced mixture of signs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+
+from phoihop.kernel.decision import Refusal
+
+SHORTEST: Final = 14
+"""TCVN 14423:2026, level 3: 14 signs without a second factor (to be compared with the standard's own text)."""
+LONGEST: Final = 256
+"""More than the 64 that OWASP ASVS 5.0, 6.2.9 asks for, and short enough that hashing stays quick."""
+
+
+def password_refusals(password: str, *, login: str) -> tuple[Refusal, ...]:
+    """What is wrong with a new password for this login name; empty when it will do."""
+    refusals: list[Refusal] = []
+    if not SHORTEST <= len(password) <= LONGEST:
+        limits = (("longest", str(LONGEST)), ("shortest", str(SHORTEST)))
+        refusals.append(Refusal("access.password_length", limits))
+    if password.lower().strip() in _common() or login in password.lower():
+        refusals.append(Refusal("access.password_common"))
+    return tuple(refusals)
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """The 20,000 passwords most often found in leaks; the list ships with Django."""
+    return frozenset(CommonPasswordValidator().passwords)

@@ -1,0 +1,126 @@
+"""Persons, posts, tenures. Rights are read here: only what the registry ledger states, on the day asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from phoihop.access.domain.types import Holding, Role
+from phoihop.kernel.citation import Knowledge
+from phoihop.kernel.period import Period
+from phoihop.registry.acts import Appointment, Departure
+from phoihop.registry.domain.types import PostView, TenureView
+from phoihop.registry.models import Body, BodyName, Person, Post, Tenure
+from phoihop.registry.queries.source import earliest_first, holds, ours
+
+
+def person_names(ids: Iterable[str]) -> Mapping[str, str]:
+    """Names of persons by id, unknown ids left out. One query."""
+    return dict(ours(Person).filter(person__in=set(ids)).values_list("person", "name"))
+
+
+def post_views(
+    rows: Iterable[Post], *, holders: Mapping[str, tuple[TenureView, ...]]
+) -> tuple[PostView, ...]:
+    """Posts as values. The queries of `rows`."""
+    return tuple(
+        PostView(
+            id=row.post,
+            body=row.body,
+            title=row.title,
+            role=Role(row.role),
+            order=row.order,
+            period=Period(row.valid_from, row.valid_to),
+            state=Knowledge(row.state),
+            holders=holders.get(row.post, ()),
+        )
+        for row in rows
+    )
+
+
+def post(id_: str) -> PostView | None:
+    """A post with all its tenures, None when unknown. Three queries."""
+    rows = list(ours(Post).filter(post=id_))
+    found = post_views(rows, holders=tenures_in([id_]))
+    return found[0] if found else None
+
+
+def posts_of(body: str) -> tuple[PostView, ...]:
+    """The posts that a body ever had, in its order, each with all its tenures. Three queries."""
+    rows = list(ours(Post).filter(body=body).order_by("order", "title", "post"))
+    return post_views(rows, holders=tenures_in([row.post for row in rows]))
+
+
+def all_posts() -> tuple[PostView, ...]:
+    """All posts with all their tenures, for finding contradictions. Three queries."""
+    rows = list(ours(Post).order_by("body", "order", "post"))
+    return post_views(rows, holders=tenures_in([row.post for row in rows]))
+
+
+def tenures_in(posts: Sequence[str]) -> Mapping[str, tuple[TenureView, ...]]:
+    """All tenures of posts, by post, in the order of their first days. Two queries."""
+    rows = list(ours(Tenure).filter(post__in=posts).order_by("post", earliest_first(), "tenure"))
+    names = person_names(row.person for row in rows)
+    found: dict[str, list[TenureView]] = {}
+    for row in rows:
+        found.setdefault(row.post, []).append(_tenure(row, names))
+    return {post_id: tuple(tenures) for post_id, tenures in found.items()}
+
+
+def tenure(id_: str) -> TenureView | None:
+    """A tenure by id, None when unknown. Two queries."""
+    row = ours(Tenure).filter(tenure=id_).first()
+    return None if row is None else _tenure(row, person_names([row.person]))
+
+
+def _tenure(row: Tenure, names: Mapping[str, str]) -> TenureView:
+    return TenureView(
+        id=row.tenure,
+        person=row.person,
+        person_name=names.get(row.person, row.person),
+        post=row.post,
+        period=Period(row.valid_from, row.valid_to),
+        how=Appointment(row.how),
+        left=Departure(row.left) if row.left else None,
+        state=Knowledge(row.state),
+    )
+
+
+def holdings(person: str, on: date) -> tuple[Holding, ...]:
+    """The posts a person holds on a day: tenure, post and body must all hold then. One query."""
+    body_alive = ours(Body).filter(holds(on), code=OuterRef("body"))
+    body_name = ours(BodyName).filter(holds(on), body=OuterRef("body")).values("name")[:1]
+    posts = ours(Post).filter(holds(on), post=OuterRef("post")).filter(Exists(body_alive))
+    rows = (
+        ours(Tenure)
+        .filter(holds(on), person=person)
+        .annotate(
+            person_name=Subquery(ours(Person).filter(person=OuterRef("person")).values("name")[:1]),
+            body=Subquery(posts.values("body")[:1]),
+            title=Subquery(posts.values("title")[:1]),
+            role=Subquery(posts.values("role")[:1]),
+            order=Subquery(posts.values("order")[:1]),
+            body_name=Subquery(posts.annotate(shown=Subquery(body_name)).values("shown")[:1]),
+        )
+        .filter(body__isnull=False, person_name__isnull=False)
+        .order_by("body", "order", "post")
+    )
+    return tuple(
+        Holding(
+            person=row.person,
+            person_name=row.person_name,
+            post=row.post,
+            post_title=row.title,
+            body=row.body,
+            body_name=row.body_name or row.body,
+            role=Role(row.role),
+        )
+        for row in rows
+    )
+
+
+def posts_exist() -> bool:
+    """Whether anybody could act already. One query."""
+    return ours(Post).exists()
