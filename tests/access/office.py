@@ -1,14 +1,22 @@
-"""A small office for the tests of access and shell: fictional people, their posts, and a clock that can be set."""
+"""A small office for the tests of access and shell: invented people, their posts, a clock that can be set."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from django.test import Client
+
+from phoihop.access import ports
+from phoihop.access.api import AccessPorts, create_account
 from phoihop.access.domain.types import Actor, Holding, Role
 from phoihop.kernel.period import Period
+from phoihop.kernel.refusal_catalogue import load_catalogue
+from phoihop.ui import refusals
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=HANOI)
@@ -49,7 +57,7 @@ class Tenure:
 
 @dataclass(slots=True)
 class Office:
-    """The ports that access asks: who holds which post, how things are called, which body is served, what time it is."""
+    """The ports that access asks: who holds which post, how things are called, what time it is."""
 
     now: datetime = MONDAY
     tenures: list[Tenure] = field(default_factory=list)
@@ -83,6 +91,7 @@ class Office:
         """NameSource."""
         known = {tenure.person: "Nguyễn Thị Lan" for tenure in self.tenures}
         known |= {tenure.post: tenure.title for tenure in self.tenures}
+        known["tests.record"] = "Trang thử"
         return {code: known[code] for code in codes if code in known}
 
     def clock(self) -> datetime:
@@ -104,3 +113,34 @@ def actor(role: Role, *, body: str = REGION, acts_for: frozenset[str] = frozense
         ledger=LEDGERS[body],
         acts_for=acts_for | {body},
     )
+
+
+@contextmanager
+def plugged(office: Office, project: Path) -> Iterator[None]:
+    """The office behind the ports of access, and the sentences; what was plugged before is put back."""
+    before, words = list(ports._plugged), list(refusals._plugged)
+    ports.plug(AccessPorts(source=office, names=office, ledgers=LEDGERS.get, clock=office.clock))
+    refusals.plug(load_catalogue(project / "content" / "refusals"))
+    try:
+        yield
+    finally:
+        ports._plugged[:], refusals._plugged[:] = before, words
+
+
+def open_account(number: int = 1, login: str = "lan.nguyen", *, must_change_password: bool = False) -> str:
+    """The account of the person with a number."""
+    create_account(login, person=person(number), password=PASSWORD, must_change_password=must_change_password)
+    return login
+
+
+def logged_in(
+    office: Office, *roles: Role, number: int = 1, login: str = "lan.nguyen", body: str = REGION
+) -> Client:
+    """A client that has come through the login page as somebody in these roles."""
+    for role in roles:
+        office.appoint(number, role, body=body)
+    open_account(number, login)
+    client = Client()
+    answer = client.post("/dang-nhap/", {"login": login, "password": PASSWORD})
+    assert answer.status_code == 302
+    return client

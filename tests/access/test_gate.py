@@ -30,7 +30,7 @@ def test_every_page_but_the_public_ones_asks_strangers_to_log_in(site: Office):
 
 
 def test_a_view_that_says_nothing_is_closed_to_everybody(visitor: Visitor):
-    with pytest.raises(ImproperlyConfigured, match="pages.forgotten: add actor_required or public"):
+    with pytest.raises(ImproperlyConfigured, match=r"pages\.forgotten: add actor_required or public"):
         visitor(Role.OFFICER).get("/forgotten/")
     client = Client(raise_request_exception=False)
     assert client.get("/forgotten/").status_code == 500
@@ -73,7 +73,7 @@ def test_pages_of_a_session_are_kept_by_no_cache(visitor: Visitor):
     assert "no-store" not in Client().get("/notice/").headers.get("Cache-Control", "")
 
 
-# ------------------------------------------------------------------------------------------------------ no post
+# ---------------------------------------------------------------------------------------------------- no post
 def test_an_account_without_a_post_reads_which_and_what_to_do(visitor: Visitor):
     answer = visitor().get("/record/")
     assert answer.status_code == 403
@@ -105,7 +105,7 @@ def test_a_post_of_a_body_that_this_server_does_not_serve_opens_nothing(visitor:
     assert "không ghi nhật ký hồ sơ của Ban Tổ chức tỉnh khác" in answer.content.decode()
 
 
-# --------------------------------------------------------------------------------------------------- several posts
+# ---------------------------------------------------------------------------------------------- several posts
 @pytest.fixture
 def doubled(site: Office, account: Callable[..., str]) -> Client:
     """Somebody with a post in two bodies, logged in, nothing chosen yet."""

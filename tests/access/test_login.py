@@ -10,8 +10,8 @@ from django.db.models import F
 from django.test import Client
 
 from phoihop.access.commands import disable_account, set_password, unlock_account
-from phoihop.access.models import Account
 from phoihop.access.domain.types import Role
+from phoihop.access.models import Account
 from phoihop.kernel.decision import Accepted
 from tests.access.office import PASSWORD, Office
 
@@ -110,7 +110,7 @@ def test_an_incomplete_form_is_shown_again(officer: Client, fields: dict[str, st
     assert 'name="password"' in answer.content.decode()
 
 
-# ----------------------------------------------------------------------------------------------------- lock-out
+# --------------------------------------------------------------------------------------------------- lock-out
 def test_the_fifth_failure_locks_even_the_right_password_out(officer: Client):
     assert [attempt(officer, "sai").status_code for _ in range(5)] == [200, 200, 200, 200, 429]
     answer = attempt(officer, PASSWORD)
@@ -175,7 +175,7 @@ def test_no_password_is_kept_with_the_failures(officer: Client):
     assert "gõ nhầm" not in str(list(kept))
 
 
-# ------------------------------------------------------------------------------------------- how long a session is
+# -------------------------------------------------------------------------------------- how long a session is
 def test_a_session_ends_after_eight_hours_however_busy_it_is(officer: Client, site: Office):
     attempt(officer, PASSWORD)
     for _ in range(7):
@@ -199,7 +199,7 @@ def test_a_password_set_by_the_operator_ends_the_sessions(officer: Client):
     assert officer.get("/record/")["Location"] == "/dang-nhap/?next=/record/"
 
 
-# ---------------------------------------------------------------------------------------------------- own password
+# ----------------------------------------------------------------------------------------------- own password
 def change(client: Client, old: str, new: str, again: str):
     return client.post("/mat-khau/", {"old": old, "new": new, "again": again})
 
@@ -257,7 +257,7 @@ def test_nobody_changes_a_password_without_logging_in(officer: Client):
     assert officer.get("/mat-khau/")["Location"] == "/dang-nhap/?next=/mat-khau/"
 
 
-# ------------------------------------------------------------------------------------------------------------- CSRF
+# ------------------------------------------------------------------------------------------------------- CSRF
 @pytest.mark.parametrize("page", ["/dang-nhap/", "/dang-xuat/", "/mat-khau/", "/chon-chuc-vu/"])
 def test_every_form_needs_its_token(officer: Client, page: str):
     client = Client(enforce_csrf_checks=True)

@@ -68,7 +68,7 @@ def test_the_database_itself_keeps_every_row(office: Office, change: Callable[[]
     assert ReadEntry.objects.values_list("page", flat=True).get() == "a.b"
 
 
-# ------------------------------------------------------------------------------------------------------------- page
+# ------------------------------------------------------------------------------------------------------- page
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.INSPECTOR])
 def test_only_an_inspector_opens_the_read_log(visitor: Visitor, role: Role):
     assert visitor(role).get("/nhat-ky-doc/").status_code == 403
@@ -81,7 +81,7 @@ def test_an_inspector_reads_who_read_what(visitor: Visitor):
         "Nguyễn Thị Lan",
         "lan.nguyen",
         "chức vụ officer",
-        "tests.record",
+        "Trang thử",
         "task:7",
         "08:00 ngày 23-11-2026",
     ):

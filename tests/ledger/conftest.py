@@ -61,6 +61,15 @@ def put(*texts: str, board: str = "board:1", ledger: str = LEDGER) -> Recorded:
     return outcome
 
 
+def put_many(boards: range) -> Recorded:
+    """Put one note on each of many boards, as one command."""
+    with writing(LEDGER, party_of(toy_actor())) as writer:
+        proposals = [Proposal(NOTE_PUT, (f"board:{n}",), NotePut(f"Dòng {n}")) for n in boards]
+        outcome = writer.record(Accepted(proposals))
+    assert isinstance(outcome, Recorded)
+    return outcome
+
+
 @pytest.fixture
 def opened(db: None, ring: FileKeyRing) -> FileKeyRing:
     """The ledger `m-toy/work`, open and empty but for its first act."""

@@ -48,23 +48,23 @@ def test_what_we_sign_we_verify_and_its_bytes_are_these() -> None:
     assert NOTE == (
         "m-qk3-ct/work/1\n42\nZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=\n\n"
         "— m-qk3-ct/work/1 "
-        "6NWZSN5E1/fA9UoqXgp4XnbyjdsHk4kV6EVwIXmQHTcxSi4B7qnlZDnzUWGqsGUOKqVJ+WqXFoXZkK5jOGxjCXyGuwM=\n"
+        "VbsRWWNJEcKRsFcgQwA5eJSJN1ATQpbadxOcRaFPUA+H8tvTxhnii45uH1bzsY8CHfKhFmW8vd8Nt+p4SHV+/pTaogs=\n"
     )
 
 
-@pytest.mark.parametrize("place", range(len(NOTE.encode())))
-def test_a_note_with_any_byte_changed_does_not_verify(place: int) -> None:
+@pytest.mark.parametrize("flip", [0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80])
+def test_a_note_with_one_bit_of_any_byte_changed_does_not_verify(flip: int) -> None:
     data = NOTE.encode()
-    for flip in (0x01, 0x20, 0x80):
-        spoilt = data[:place] + bytes([data[place] ^ flip]) + data[place + 1 :]
+    for place, byte in enumerate(data):
+        spoilt = data[:place] + bytes([byte ^ flip]) + data[place + 1 :]
         with pytest.raises((NoteFault, UnicodeDecodeError)):
             verify(spoilt.decode(), KEY)
 
 
-@pytest.mark.parametrize("place", range(len(NOTE)))
-def test_a_note_with_any_letter_missing_does_not_verify(place: int) -> None:
-    with pytest.raises(NoteFault):
-        verify(NOTE[:place] + NOTE[place + 1 :], KEY)
+def test_a_note_with_any_letter_missing_does_not_verify() -> None:
+    for place in range(len(NOTE)):
+        with pytest.raises(NoteFault):
+            verify(NOTE[:place] + NOTE[place + 1 :], KEY)
 
 
 OTHER = Ed25519PrivateKey.from_private_bytes(bytes(32))

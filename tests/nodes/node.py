@@ -192,7 +192,7 @@ class Node:
         kind = self.kinds.find(envelope.kind, envelope.kind_version)
         try:
             payload = None if handed.body is None else kind.read(handed.body)
-        except msgspec.MsgspecError:
+        except msgspec.DecodeError:
             payload = None
         return FoldedAct(envelope, handed.leaf, payload)
 

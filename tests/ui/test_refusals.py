@@ -12,7 +12,11 @@ from phoihop.ui.refusals import ShownCitation, ShownRefusal, shown_citation, sho
 FULL = Citation("Ban Bí thư", "61-QĐ/TW", date(2012, 12, 29), "Điều 5", "Quy định", state=Knowledge.VERIFIED)
 
 CITATIONS = {
-    "everything known": (FULL, "Quy định 61-QĐ/TW ngày 29-12-2012 của Ban Bí thư, Điều 5", "đã đối chiếu văn bản gốc"),
+    "everything known": (
+        FULL,
+        "Quy định 61-QĐ/TW ngày 29-12-2012 của Ban Bí thư, Điều 5",
+        "đã đối chiếu văn bản gốc",
+    ),
     "number and issuer only": (
         Citation("Bộ Chính trị", "28-NQ/TW", None, state=Knowledge.SECONDARY),
         "28-NQ/TW của Bộ Chính trị",

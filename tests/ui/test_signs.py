@@ -10,7 +10,8 @@ from phoihop.ui import signs
 
 def test_an_icon_is_decoration_unless_it_has_a_label() -> None:
     assert signs.icon("home") == (
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="/static/ui/icons.svg#home"></use></svg>'
+        '<svg class="icon" aria-hidden="true" focusable="false">'
+        '<use href="/static/ui/icons.svg#home"></use></svg>'
     )
 
 

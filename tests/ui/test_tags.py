@@ -45,8 +45,10 @@ def test_values_as_papers_write_them(source: str, value: object, shown: str) -> 
 BLOCKS = {
     "a card with heading": (
         '{% card title=t note="24" id="tasks" %}<p>x</p>{% endcard %}',
-        '<section class="card" id="tasks"><header class="card-head"><h2>&lt;T&gt;</h2><small>24</small></header>'
-        "<p>x</p></section>",
+        (
+            '<section class="card" id="tasks"><header class="card-head"><h2>&lt;T&gt;</h2>'
+            "<small>24</small></header><p>x</p></section>"
+        ),
     ),
     "a card with inner space": (
         "{% card pad=True %}x{% endcard %}",
@@ -58,13 +60,17 @@ BLOCKS = {
     ),
     "a page head with actions": (
         '{% page_head title=t eyebrow="e" meta="m" %}<b>a</b>{% endpage_head %}',
-        '<div class="head"><div class="head-text"><p class="head-eyebrow">e</p><h1>&lt;T&gt;</h1>'
-        '<p class="soft">m</p></div><div class="head-act"><b>a</b></div></div>',
+        (
+            '<div class="head"><div class="head-text"><p class="head-eyebrow">e</p><h1>&lt;T&gt;</h1>'
+            '<p class="soft">m</p></div><div class="head-act"><b>a</b></div></div>'
+        ),
     ),
     "tabs with a count": (
         "{% tabs tabs label=t %}",
-        '<nav class="tabs" aria-label="&lt;T&gt;"><ul><li><a href="?a=1&amp;b=2" aria-current="true">Nay'
-        ' <span class="count">1.200</span></a></li></ul></nav>',
+        (
+            '<nav class="tabs" aria-label="&lt;T&gt;"><ul><li><a href="?a=1&amp;b=2" aria-current="true">Nay'
+            ' <span class="count">1.200</span></a></li></ul></nav>'
+        ),
     ),
     "facts": (
         "{% facts facts %}",
@@ -72,14 +78,18 @@ BLOCKS = {
     ),
     "a timeline": (
         "{% timeline events %}",
-        '<ol class="timeline"><li class="k-paper"><span class="when">06-4-2018</span><div>'
-        '<a href="/x">Thống nhất</a><div class="note">ghi theo văn bản</div></div></li></ol>',
+        (
+            '<ol class="timeline"><li class="k-paper"><span class="when">06-4-2018</span><div>'
+            '<a href="/x">Thống nhất</a><div class="note">ghi theo văn bản</div></div></li></ol>'
+        ),
     ),
     "a pager with nothing to turn to": ("{% pager %}", ""),
     "a pager to the next": (
         '{% pager next_url="?after=4" note="5" %}',
-        '<div class="pager"><span>5</span><nav aria-label="Trang">'
-        '<a class="btn" href="?after=4" rel="next">Sau →</a></nav></div>',
+        (
+            '<div class="pager"><span>5</span><nav aria-label="Trang">'
+            '<a class="btn" href="?after=4" rel="next">Sau →</a></nav></div>'
+        ),
     ),
     "no refusals": ("{% refusal_box none %}", ""),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.template.loader import get_template, render_to_string
@@ -16,7 +16,16 @@ from phoihop.ui.frame import FrameData
 
 ROOM = Path(ui.__path__[0])
 TEMPLATES = sorted((ROOM / "templates").rglob("*.html"))
-PAGES = ("index", "programme", "reading", "fault-400", "fault-403", "fault-403_csrf", "fault-404", "fault-500")
+PAGES = (
+    "index",
+    "programme",
+    "reading",
+    "fault-400",
+    "fault-403",
+    "fault-403_csrf",
+    "fault-404",
+    "fault-500",
+)
 EMPTY = {"br", "hr", "img", "input", "link", "meta", "path", "rect"}
 
 
@@ -91,13 +100,15 @@ def test_there_is_one_heading_of_the_first_level(page: Page) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_every_template_compiles_even_without_builtins(path: Path) -> None:
     get_template(str(path.relative_to(ROOM / "templates")))
-    uses = re.search(r"{% (icon|status|field|form_errors|citation|hidden_query|card|page_head)\b", path.read_text())
+    uses = re.search(
+        r"{% (icon|status|field|form_errors|citation|hidden_query|card|page_head)\b", path.read_text()
+    )
     loads = re.search(r"{% load [^%]*\bui\b", path.read_text())
     assert not uses or loads
 
 
 def test_every_icon_named_is_in_the_sprite() -> None:
-    sprite = ElementTree.parse(ROOM / "static/ui/icons.svg")
+    sprite = ET.parse(ROOM / "static/ui/icons.svg")
     drawn = [symbol.attrib["id"] for symbol in sprite.getroot()]
     sources = "".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES, ROOM / "frame.py"))
     named = set(re.findall(r'{% icon "([a-z]+)"', sources)) | set(re.findall(r'icon="([a-z]+)"', sources))
@@ -117,7 +128,11 @@ def test_nobody_logged_in_has_no_menu() -> None:
 def test_the_day_typed_stays_in_the_field_when_it_could_not_be_read() -> None:
     base = _base(FrameData(as_of_supported=True, as_of_fault="31/2/2018"), "as_of=31/2/2018")
     (field,) = [attrs for _, attrs in base.elements if attrs.get("id") == "as-of"]
-    assert (field["value"], field["aria-invalid"], field["aria-describedby"]) == ("31/2/2018", "true", "as-of-fault")
+    assert (field["value"], field["aria-invalid"], field["aria-describedby"]) == (
+        "31/2/2018",
+        "true",
+        "as-of-fault",
+    )
     assert "as-of-fault" in base.values("id")
 
 

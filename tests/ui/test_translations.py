@@ -26,7 +26,9 @@ def _messages(source: str) -> set[str]:
 def _written() -> set[str]:
     pages = [path for path in ROOM.rglob("*.html") if not path.name.startswith(STYLEGUIDE)]
     code = [path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py")]
-    return set().union(*map(_messages, [templatize(path.read_text(encoding="utf-8")) for path in pages] + code))
+    return set().union(
+        *map(_messages, [templatize(path.read_text(encoding="utf-8")) for path in pages] + code)
+    )
 
 
 def _translated() -> dict[str, str]:

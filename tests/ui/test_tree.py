@@ -17,7 +17,8 @@ def test_a_leaf_is_a_link_with_its_note() -> None:
 def test_a_branch_has_its_count_and_a_toggle_with_a_name() -> None:
     html = tree_list([Node(label="<Bộ>", children=(Node(label="b"), Node(label="c")), open=True)])
     assert html == (
-        '<ul class="tree"><li><div class="tree-row"><span>&lt;Bộ&gt;</span> <span class="count">2</span></div>'
+        '<ul class="tree"><li><div class="tree-row"><span>&lt;Bộ&gt;</span>'
+        ' <span class="count">2</span></div>'
         '<details open><summary><span class="vh">Trực thuộc &lt;Bộ&gt;</span></summary>'
         '<ul><li><div class="tree-row"><span>b</span></div></li>'
         '<li><div class="tree-row"><span>c</span></div></li></ul></details></li></ul>'

@@ -1,4 +1,4 @@
-"""What a password must be: long and not one that everybody tries. No other rule, no forced mixture of signs."""
+"""What a password must be: long and not one that everybody tries. No forced mixture of signs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from phoihop.kernel.decision import Refusal
 
 SHORTEST: Final = 14
-"""TCVN 14423:2026, level 3: 14 signs without a second factor (to be compared with the standard's own text)."""
+"""TCVN 14423:2026, level 3: 14 signs without a second factor (from a summary, not yet compared with it)."""
 LONGEST: Final = 256
 """More than the 64 that OWASP ASVS 5.0, 6.2.9 asks for, and short enough that hashing stays quick."""
 

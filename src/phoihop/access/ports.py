@@ -16,7 +16,7 @@ class NameSource(Protocol):
     """Words for codes; the read log itself holds identifiers only."""
 
     def names(self, codes: Sequence[str]) -> Mapping[str, str]:
-        """The names of bodies, persons and posts by code; unknown codes are left out."""
+        """The names of persons, posts and pages of the read log by code; unknown codes are left out."""
         ...
 
 

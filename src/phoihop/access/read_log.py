@@ -52,6 +52,7 @@ class ReadRow:
     person: str
     post: str
     page: str
+    page_title: str
     subject: str
 
 
@@ -87,7 +88,8 @@ def _wanted(entries: QuerySet[ReadEntry], wanted: ReadFilter) -> QuerySet[ReadEn
 
 
 def _named(entries: Collection[ReadEntry]) -> tuple[ReadRow, ...]:
-    names = ports().names.names(sorted({code for entry in entries for code in (entry.person, entry.post)}))
+    codes = {code for entry in entries for code in (entry.person, entry.post, entry.page)}
+    names = ports().names.names(sorted(codes))
     return tuple(
         ReadRow(
             id=entry.pk,
@@ -96,6 +98,7 @@ def _named(entries: Collection[ReadEntry]) -> tuple[ReadRow, ...]:
             person=names.get(entry.person, entry.person),
             post=names.get(entry.post, entry.post),
             page=entry.page,
+            page_title=names.get(entry.page, entry.page),
             subject=entry.subject,
         )
         for entry in entries

@@ -40,8 +40,11 @@ class ActKind(Generic[P_co]):
     audience: AudienceClass = "parties"
 
     def read(self, data: bytes) -> P_co:
-        """The typed payload from canonical bytes. msgspec.ValidationError when it is not of this kind."""
-        return msgspec.json.decode(data, type=self.payload)
+        """The typed payload from canonical bytes. msgspec.DecodeError when it is not of this kind."""
+        try:
+            return msgspec.json.decode(data, type=self.payload)
+        except UnicodeDecodeError as fault:  # msgspec lets a broken UTF-8 sequence inside a string through
+            raise msgspec.DecodeError(str(fault)) from fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ class _Version(msgspec.Struct, frozen=True):
     v: int
 
 
+# msgspec lets a broken UTF-8 sequence inside a string through as Python's own error.
+_UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
 _DECODER = msgspec.json.Decoder(Envelope)
 _VERSION = msgspec.json.Decoder(_Version)
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -140,7 +142,7 @@ def decode_envelope(data: bytes) -> Envelope:
     """Read canonical bytes. EnvelopeFault when they are none; UnknownEnvelopeVersion for a later version."""
     try:
         envelope = _DECODER.decode(data)
-    except (msgspec.ValidationError, msgspec.DecodeError) as fault:
+    except _UNREADABLE as fault:
         raise _unreadable(data, fault) from fault
     if envelope.v != ENVELOPE_VERSION:
         raise _unreadable(data, ValueError(f"envelope version {envelope.v} is not known"))
@@ -154,7 +156,7 @@ def decode_envelope(data: bytes) -> Envelope:
 def _unreadable(data: bytes, fault: Exception) -> EnvelopeFault:
     try:
         version = _VERSION.decode(data).v
-    except (msgspec.ValidationError, msgspec.DecodeError):
+    except _UNREADABLE:
         return EnvelopeFault(str(fault))
     if version > ENVELOPE_VERSION:
         return UnknownEnvelopeVersion(f"envelope version {version} is not known")

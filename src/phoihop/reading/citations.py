@@ -41,7 +41,7 @@ class _Text:
 
 def find_citations(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> tuple[CitationSpan, ...]:
     """The citations in the ``zones`` of ``text`` (NFC), in order, without overlaps, numbered c1, c2, …"""
-    view = reading_view(text, zones)
+    view = reading_view(text, tuple(zones))
     page = _Text(text, view, lowered(view), citation_grammar(vocabulary), vocabulary)
     named = list(_with_kind_words(page))
     own = _own_numbers(page)

@@ -41,6 +41,11 @@ _POINT = (
     # từ 2015 đến nay: only as one end of a range
     rf"(?P<plain_year>(?P<plain_year_number>{_YEAR})(?!°[/-]))",
 )
+# Literal openings first: most places in a text are left at once.
+_OPENING = (
+    r"[0-9]|ngày |năm |tháng |quý |giai đoạn|nhiệm kỳ|mồng |mùng |nửa |đầu |giữa |cuối |thượng tuần|trung tuần"
+    r"|hạ tuần|thời kỳ|niên khóa|các năm|«ordinals» tháng "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
         return vocabulary.compile(template, **lists)
 
     return TimeGrammar(
-        point=compiled(rf"(?<![\w/.,])(?:{'|'.join(_POINT)})(?!\w)"),
+        point=compiled(rf"(?<![\w/.,])(?={_OPENING})(?:{'|'.join(_POINT)})(?!\w)"),
         more_years=compiled(rf"°(?:,|và) ?({_YEAR})(?!°[-/]|\w)"),
         day_left=compiled(r"(?<!\w)«day_triggers»°\(?°$"),
         weak_day_left=compiled(r"(?<!\w)«weak_day_triggers»°$|\($"),

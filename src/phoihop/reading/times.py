@@ -42,12 +42,12 @@ def find_times(
     text: str, zones: Sequence[Zone], vocabulary: Vocabulary, citations: Sequence[CitationSpan]
 ) -> tuple[TimeSpan, ...]:
     """The calendar expressions in the ``zones`` of ``text`` (NFC) outside the ``citations``, in order."""
-    low = lowered(reading_view(text, zones))
+    low = lowered(reading_view(text, tuple(zones)))
     grammar = time_grammar(vocabulary)
     found = points(low, grammar)
     free = list(_outside(found, citations))
     page = _Page(low, year_signs(text, zones, low, free, grammar), grammar)
-    spans = _read(page, [point for point in free if point.sure or _is_time(page, point, free)])
+    spans = _read(page, list(_sure(page, free)))
     return tuple(dataclasses.replace(span, text=text[span.start : span.end]) for span in spans)
 
 
@@ -58,6 +58,13 @@ def _outside(found: Sequence[Point], citations: Sequence[CitationSpan]) -> Itera
         while citation and citation.end <= point.start:
             citation = next(waiting, None)
         if not citation or point.end <= citation.start:
+            yield point
+
+
+def _sure(page: _Page, found: Sequence[Point]) -> Iterator[Point]:
+    """``found`` without bare numbers that no neighbour makes a time."""
+    for before, point, after in zip((None, *found), found, (*found[1:], None), strict=False):
+        if point.sure or _is_time(page, point, [p for p in (before, after) if p]):
             yield point
 
 
@@ -81,7 +88,7 @@ def _is_day(page: _Page, point: Point, found: Sequence[Point]) -> bool:
         return False
     if page.grammar.weak_day_left.search(left):
         return bool(page.grammar.day_right.match(page.low, point.end))
-    return any(_are_joined(page, point, other) for other in found if other.kind == "date")
+    return any(_are_joined(page, point, other) for other in found if other.kind == "date" and other.sure)
 
 
 def _are_joined(page: _Page, one: Point, other: Point) -> bool:

@@ -7,7 +7,8 @@ file wraps its lines. Dashes and quotes have one form, tone marks stand in the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 
 from phoihop.kernel.text import normalise_tone
 from phoihop.reading.spans import Zone
@@ -30,7 +31,8 @@ _LIST_MARK = re.compile(
 _WRAPPED_SHARE = 0.35
 
 
-def reading_view(text: str, zones: Sequence[Zone]) -> str:
+@lru_cache(maxsize=2)
+def reading_view(text: str, zones: tuple[Zone, ...]) -> str:
     """``text`` (NFC) as readers search it; the same length, so offsets are the same."""
     plain = _same_length(text, normalise_tone(text.translate(_TABLE)))
     return _joined(_blanked(plain, zones))
@@ -46,7 +48,7 @@ def _same_length(text: str, plain: str) -> str:
     return plain if len(plain) == len(text) else text
 
 
-def _blanked(plain: str, zones: Sequence[Zone]) -> str:
+def _blanked(plain: str, zones: tuple[Zone, ...]) -> str:
     pieces: list[str] = []
     place = 0
     for zone in zones:

@@ -65,6 +65,35 @@ class Furniture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_lines: tuple[str, ...]
 
 
+class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around meetings: what they are called and how their names end."""
+
+    chair_words: tuple[str, ...]
+    comma_ends: tuple[str, ...]
+    generic_starts: tuple[str, ...]
+    held_after: tuple[str, ...]
+    hold_verbs: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    nouns: tuple[str, ...]
+    place_nouns: tuple[str, ...]
+    signing: tuple[str, ...]
+
+
+class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around names of persons.
+
+    ``strong_honorifics`` make any name a person of the text; ``levels`` before two syllables make them a place,
+    ``strict_levels`` before any name; ``words`` are lower-case words that go on inside a post.
+    """
+
+    academic: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    levels: tuple[str, ...]
+    strict_levels: tuple[str, ...]
+    strong_honorifics: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around dates: what makes two numbers a day, a date a deadline, and what tells a year left out."""
 
@@ -88,6 +117,7 @@ class Vocabulary:
     abbreviations: tuple[Abbreviation, ...]
     counted_things: tuple[str, ...]
     document_kinds: tuple[DocumentKind, ...]
+    event_words: EventWords
     fonts: tuple[LegacyFont, ...]
     furniture: Furniture
     issuers: tuple[str, ...]
@@ -98,6 +128,13 @@ class Vocabulary:
     organisation_heads: tuple[str, ...]
     organisation_heads_alone: tuple[str, ...]
     organisation_words: tuple[str, ...]
+    name_stops: tuple[str, ...]
+    not_names: tuple[str, ...]
+    person_words: PersonWords
+    places: tuple[str, ...]
+    posts: tuple[str, ...]
+    ranks: tuple[str, ...]
+    surnames: tuple[str, ...]
     time_words: TimeWords
     bare: bool = False
 
@@ -125,6 +162,7 @@ def load_vocabulary(directory: Path) -> Vocabulary:
         abbreviations=strict_yaml.load(directory / "abbreviations.yaml", tuple[Abbreviation, ...]),
         counted_things=words("counted-things"),
         document_kinds=strict_yaml.load(directory / "document-kinds.yaml", tuple[DocumentKind, ...]),
+        event_words=strict_yaml.load(directory / "events.yaml", EventWords),
         fonts=tuple(map(_font, strict_yaml.load(directory / "legacy-encodings.yaml", tuple[_Font, ...]))),
         furniture=strict_yaml.load(directory / "furniture.yaml", Furniture),
         issuers=words("issuers"),
@@ -135,6 +173,13 @@ def load_vocabulary(directory: Path) -> Vocabulary:
         organisation_heads=words("organisation-heads"),
         organisation_heads_alone=words("organisation-heads-alone"),
         organisation_words=words("organisation-words"),
+        name_stops=words("name-stops"),
+        not_names=words("not-names"),
+        person_words=strict_yaml.load(directory / "person-words.yaml", PersonWords),
+        places=words("places"),
+        posts=words("posts"),
+        ranks=words("ranks"),
+        surnames=words("surnames"),
         time_words=strict_yaml.load(directory / "time-words.yaml", TimeWords),
     )
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from phoihop.reading.spans import Zone
 from phoihop.reading.time_grammar import TimeGrammar
@@ -14,6 +15,7 @@ from phoihop.reading.view import lowered
 
 _LEAD = 500
 _NEAR_DAYS = 100
+_REVIEW_REACH = 20_000
 _LATE_MONTH, _EARLY_MONTH = 11, 6
 _OTHER_YEAR_DAYS = 300
 
@@ -124,7 +126,7 @@ def _part_year(low: str, found: Sequence[Point], grammar: TimeGrammar) -> int | 
 
 
 def _planned_year(low: str, grammar: TimeGrammar) -> int | None:
-    for match in grammar.review_and_plan.finditer(low):
+    for match in islice(grammar.review_and_plan.finditer(low, 0, _REVIEW_REACH), 20):
         if int(match["planned"]) == int(match["reviewed"]) + 1:
             return int(match["planned"])
     return None

@@ -1,1 +1,1 @@
-"""The register of bodies: names, lines, lineage, people in posts. Dates decide everything, codes decide nothing."""
+"""The register of bodies: names, lines, lineage, people in posts. Dates decide, codes do not."""

@@ -1,7 +1,7 @@
-"""Acts of the registry. The period of a fact stands in the envelope (`valid`), everything else in the payload.
+"""Acts of the registry. The period of a fact stands in the envelope (`valid`), all else in the payload.
 
-Subjects: `body:<code>`, `body_line:<child>/<parent>/<line>`, `lineage:<from>/<to>/<kind>`, `person:<id>`, `post:<id>`,
-`tenure:<id>`, `registry_edition:<ledger>`, `registry_rules:<ledger>`.
+Subjects: `body:<code>`, `body_line:<child>/<parent>/<line>`, `lineage:<from>/<to>/<kind>`, `person:<id>`,
+`post:<id>`, `tenure:<id>`, `registry_edition:<ledger>`, `registry_rules:<ledger>`.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class Label(Payload, frozen=True):
 
 
 class LineLabel(Payload, frozen=True):
-    """A line in words: its name, what the child says of the parent (`up`), the parent of the child (`down`)."""
+    """A line in words: its name, what the child says of the parent (`up`) and the parent of it (`down`)."""
 
     code: LineKind
     vi: str
@@ -217,7 +217,7 @@ class TenureEnded(Payload, frozen=True):
 
 
 class FirstOfficerInstalled(Payload, frozen=True):
-    """The genesis act: person, post and tenure at once, by the command line, because nobody could act before."""
+    """The genesis act: person, post and tenure at once, because nobody could act before."""
 
     person: str
     person_name: str

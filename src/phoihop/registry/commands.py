@@ -1,4 +1,4 @@
-"""Writing into the registry ledger: load an edition, install the first officer, record persons, posts, tenures, names."""
+"""Writing into the registry ledger: an edition, the first officer, persons, posts, tenures, names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from phoihop.registry.domain.tenures import (
 from phoihop.registry.permissions import may_record_facts
 from phoihop.registry.queries import organisation, people
 from phoihop.registry.queries.recorded import stored
-from phoihop.registry.queries.source import registry_ledger
+from phoihop.registry.queries.source import source
 
 
 def load_edition(folder: Path) -> Outcome:
@@ -41,8 +41,8 @@ def load_edition(folder: Path) -> Outcome:
     A later edition writes the difference. YamlFault, TableFault, EditionFault for faulty files; NoLedger.
     """
     content = read_edition(folder)
-    ledger = registry_ledger()
-    with writing(ledger, Party(content.rules.home)) as writer:
+    ledger = source().ledger
+    with writing(ledger, Party(source().keeper)) as writer:
         known = organisation.edition()
         sha256 = known.sha256 if known is not None else None
         return writer.record(decide_load(content, ledger=ledger, recorded=stored(ledger), sha256=sha256))
@@ -53,8 +53,8 @@ def install_first_officer(
 ) -> FirstOfficer | Refused:
     """The genesis act: person, post and tenure of the first officer, entered by the command line for `body`.
 
-    Refused: `registry.already_installed`, `registry.unknown_body`, `registry.body_not_alive`, `registry.name_empty`,
-    `registry.title_empty`.
+    Refused: `registry.already_installed`, `registry.unknown_body`, `registry.body_not_alive`,
+    `registry.name_empty`, `registry.title_empty`.
     """
     first = FirstOfficer(
         person=new_id(),
@@ -66,7 +66,7 @@ def install_first_officer(
         role=role,
         start=start,
     )
-    with writing(registry_ledger(), Party(body)) as writer:
+    with writing(source().ledger, Party(body)) as writer:
         found = organisation.bodies([body], start).get(body)
         outcome = writer.record(decide_first_officer(first, body=found, posts_exist=people.posts_exist()))
     return first if isinstance(outcome, Recorded) else outcome
@@ -95,7 +95,8 @@ def record_post(
 ) -> Outcome:
     """Record a post of a body; without `period` it exists as long as the body.
 
-    Refused: `registry.unknown_body`, `registry.title_empty`, `registry.id_taken`, `registry.post_outlives_body`.
+    Refused: `registry.unknown_body`, `registry.title_empty`, `registry.id_taken`,
+    `registry.post_outlives_body`.
     """
 
     def decide(writer: Writer) -> Proposals:
@@ -119,8 +120,8 @@ def start_tenure(
 ) -> Outcome:
     """Put a person into a post from `start` on.
 
-    Refused: `registry.unknown_person`, `registry.unknown_post`, `registry.post_not_there`, `registry.body_not_alive`,
-    `registry.post_held`, `registry.id_taken`.
+    Refused: `registry.unknown_person`, `registry.unknown_post`, `registry.post_not_there`,
+    `registry.body_not_alive`, `registry.post_held`, `registry.id_taken`.
     """
     new = NewTenure(id=tenure, person=person, post=post, start=start, how=how)
 
@@ -166,11 +167,13 @@ def record_name(actor: Actor, *, body: str, name: str, start: date, grounds: Gro
 
 
 def _recorded(actor: Actor, grounds: Grounds, decide: Callable[[Writer], Proposals]) -> Outcome:
-    """The path of every act of an officer: lock, permission, facts, decision, act. `registry.no_edition` before one."""
-    with writing(registry_ledger(), party_of(actor)) as writer:
+    """The path of every act of an officer: lock, permission, facts, decision, act.
+
+    Refused before the first edition: `registry.no_edition`.
+    """
+    with writing(source().ledger, party_of(actor)) as writer:
         if organisation.edition() is None:
             return refuse("registry.no_edition")
         own, on_paper = grounds.decided_by is None, bool(grounds.basis)
-        home = organisation.rules().home
-        refusal = may_record_facts(actor, home=home, own=own, on_paper=on_paper)
+        refusal = may_record_facts(actor, keeper=source().keeper, own=own, on_paper=on_paper)
         return Refused((refusal,)) if refusal is not None else writer.record(decide(writer))

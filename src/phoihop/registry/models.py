@@ -1,7 +1,7 @@
-"""Tables of the registry: projections of its acts. No behaviour, no keys between subjects (they fold in any order).
+"""Tables of the registry: projections of its acts. No behaviour, no keys between subjects.
 
-Empty `valid_from`/`valid_to`: unbounded. `ledger`, `epoch`, `place`: the act that made the row. Every ledger has rows of its
-own; queries read those of the registry ledger of the node.
+Empty `valid_from`/`valid_to`: unbounded. `ledger`, `epoch`, `place`: the act that made the row. Every ledger
+has rows of its own; queries read those of the registry ledger of the node.
 """
 
 from __future__ import annotations

@@ -17,8 +17,8 @@ from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.ids import SubjectId, subject_key
 from phoihop.kernel.period import Period
 from phoihop.kernel.text import person_sort_key, search_key
-from phoihop.ledger.domain.types import FoldedAct, Payload
 from phoihop.ledger.api import Projector
+from phoihop.ledger.domain.types import FoldedAct, Payload
 from phoihop.registry.acts import (
     TENURE_ENDED,
     Appointment,
@@ -70,7 +70,7 @@ def _origin(subject: str, act: FoldedAct, state: Knowledge = Knowledge.VERIFIED)
 
 
 def _each_ledger(acts: Sequence[FoldedAct]) -> Iterator[Sequence[FoldedAct]]:
-    """The acts of one ledger after the other, by its name: each says its own, none changes what another says."""
+    """The acts of one ledger after the other: each says its own, none changes what another says."""
     groups: dict[str, list[FoldedAct]] = {}
     for act in acts:
         groups.setdefault(act.place.ledger, []).append(act)

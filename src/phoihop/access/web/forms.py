@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from phoihop.access.domain.logins import LOGIN_LENGTH, login_key
+from phoihop.access.domain.types import Holding
 from phoihop.access.passwords import LONGEST, SHORTEST
 from phoihop.access.read_log import ReadFilter
 from phoihop.kernel.dates import parse_typed_date
@@ -36,7 +41,7 @@ class LoginForm(forms.Form):
     )
     password = forms.CharField(
         label=gettext_lazy("Mật khẩu"),
-        max_length=PASSWORD_LENGTH,
+        max_length=LONGEST,
         strip=False,
         widget=_secret("current-password"),
     )
@@ -50,10 +55,14 @@ class PasswordForm(forms.Form):
     """The password so far and a new one, twice. Whether they will do is decided by the command."""
 
     old = forms.CharField(
-        label=gettext_lazy("Mật khẩu đang dùng"), strip=False, widget=_secret("current-password")
+        label=gettext_lazy("Mật khẩu đang dùng"),
+        max_length=LONGEST,
+        strip=False,
+        widget=_secret("current-password"),
     )
     new = forms.CharField(
         label=gettext_lazy("Mật khẩu mới"),
+        max_length=LONGEST,
         strip=False,
         widget=_secret("new-password"),
         help_text=format_lazy(
@@ -62,7 +71,10 @@ class PasswordForm(forms.Form):
         ),
     )
     again = forms.CharField(
-        label=gettext_lazy("Nhập lại mật khẩu mới"), strip=False, widget=_secret("new-password")
+        label=gettext_lazy("Nhập lại mật khẩu mới"),
+        max_length=LONGEST,
+        strip=False,
+        widget=_secret("new-password"),
     )
 
     def clean_again(self) -> str:
@@ -73,18 +85,34 @@ class PasswordForm(forms.Form):
         return again
 
 
+class PostForm(forms.Form):
+    """One of the posts held today."""
+
+    post = forms.ChoiceField(label=gettext_lazy("Làm việc với chức vụ nào?"), widget=forms.RadioSelect)
+
+    def __init__(self, data: QueryDict | None, *, holdings: Sequence[Holding], chosen: str | None) -> None:
+        super().__init__(data, initial={"post": chosen})
+        field = cast("forms.ChoiceField", self.fields["post"])
+        field.choices = [(held.post, f"{held.post_title} · {held.body_name}") for held in holdings]
+
+
+def _filter_input() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"})
+
+
 class ReadFilterForm(forms.Form):
     """What to look for in the read log; stands in the address, so that a search can be handed on."""
 
     when = forms.CharField(
-        label=gettext_lazy("Thời gian"),
-        required=False,
-        max_length=60,
-        help_text=gettext_lazy("Ví dụ: 6-4-2018, tháng 4/2018, quý II/2018."),
+        label=gettext_lazy("Thời gian"), required=False, max_length=60, widget=_filter_input()
     )
-    account = forms.CharField(label=gettext_lazy("Tài khoản"), required=False, max_length=60)
-    page = forms.CharField(label=gettext_lazy("Trang"), required=False, max_length=80)
-    subject = forms.CharField(label=gettext_lazy("Về việc"), required=False, max_length=200)
+    account = forms.CharField(
+        label=gettext_lazy("Tài khoản"), required=False, max_length=60, widget=_filter_input()
+    )
+    page = forms.CharField(label=gettext_lazy("Trang"), required=False, max_length=80, widget=_filter_input())
+    subject = forms.CharField(
+        label=gettext_lazy("Về việc"), required=False, max_length=200, widget=_filter_input()
+    )
 
     def clean_when(self) -> Period | None:
         """The days typed, None for all."""

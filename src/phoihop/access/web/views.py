@@ -21,7 +21,7 @@ from phoihop.access.gate import NEXT, account_required, no_post_page, public
 from phoihop.access.models import Account
 from phoihop.access.session import begin, choose_post, chosen_post, end
 from phoihop.access.standing import standing_of
-from phoihop.access.web.forms import LoginForm, PasswordForm
+from phoihop.access.web.forms import LoginForm, PasswordForm, PostForm
 from phoihop.kernel.decision import Accepted, Refusal
 
 HOME: Final = "/"
@@ -86,19 +86,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     standing = cast("Standing", standing_of(request))  # account_required: somebody is logged in
     if not standing.holdings:
         return no_post_page(request, standing)
-    wanted = request.POST.get("post")
-    holding = next((holding for holding in standing.holdings if holding.post == wanted), None)
-    if holding is not None:
-        choose_post(request, holding)
+    form = PostForm(request.POST or None, holdings=standing.holdings, chosen=chosen_post(request))
+    if form.is_valid():
+        post = form.cleaned_data["post"]
+        choose_post(request, next(held for held in standing.holdings if held.post == post))
         return redirect(_onward(request))
-    refused = [standing.refusal] if standing.refusal and standing.refusal.code == POST_ENDED else []
-    context = {
-        "standing": standing,
-        "refusals": refused,
-        "chosen": chosen_post(request),
-        "next": _onward(request),
-    }
-    return render(request, "access/choose_post.html", context, status=400 if wanted else 200)
+    ended = standing.refusal is not None and standing.refusal.code == POST_ENDED
+    context = {"form": form, "refusals": [standing.refusal] if ended else [], "next": _onward(request)}
+    return render(request, "access/choose_post.html", context, status=400 if form.is_bound else 200)
 
 
 def _onward(request: HttpRequest) -> str:

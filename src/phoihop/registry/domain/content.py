@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -128,7 +129,10 @@ class EditionContent:
 
 
 def read_edition(folder: Path) -> EditionContent:
-    """The edition in a folder. YamlFault, TableFault or EditionFault when a file is wrong, OSError when missing."""
+    """The edition in a folder.
+
+    YamlFault, TableFault or EditionFault when a file is wrong, OSError when missing.
+    """
     bodies = read_table(folder / "bodies.csv", BodyRow, key=("code",))
     lines = read_table(folder / "edges.csv", LineRow, key=("child", "parent", "line", "valid_from"))
     lineage = read_table(folder / "lineage.csv", LineageRow, key=("from_code", "to_code", "kind"))
@@ -186,7 +190,7 @@ def _read_rules(folder: Path) -> RulesRecorded:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------- checks
+# ---------------------------------------------------------------------------------------------- checks
 
 
 def _check(problems: Iterable[str]) -> None:
@@ -209,7 +213,7 @@ def _unsorted(rules: RulesRecorded) -> Iterator[str]:
     lists |= {f"classes.yaml {rule.id}": rule.names for rule in rules.classes}
     lists |= {f"aliases.yaml {alias.body}": alias.names for alias in rules.aliases}
     for place, values in lists.items():
-        if any(one >= other for one, other in zip(values, values[1:], strict=False)):
+        if any(one >= other for one, other in pairwise(values)):
             yield f"{place}: not sorted, or something stands there twice"
 
 

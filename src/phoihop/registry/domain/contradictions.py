@@ -1,6 +1,6 @@
 """Statements of the register that cannot all be true. They are listed, never a reason to stop a load.
 
-Each contradiction is told as a `Refusal` (code and parameters, sentences in the catalogue), because it is shown the same way.
+Each is told as a `Refusal` (code and parameters, sentences in the catalogue), because it is shown like one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Strict CSV of content tables: the header is the struct, rows are sorted and unique, every fault names its line."""
+"""Strict CSV: the header is the struct, rows are sorted and unique, every fault names its line."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def read_table(path: Path, row: type[T], *, key: Sequence[str]) -> tuple[T, ...]
     """The rows of a UTF-8 file whose columns are the fields of `row`, in their order.
 
     An empty cell is None where the field allows it, else the empty text. TableFault for another header, a row
-    of another length, a value that is not of its type, text outside Unicode normal form C, rows that are not sorted
-    or have the `key` of another; OSError when the file cannot be read.
+    of another length, a value that is not of its type, text outside Unicode normal form C, rows that are not
+    sorted or have the `key` of another; OSError when the file cannot be read.
     """
     nullable = {f.name for f in msgspec.structs.fields(row) if NoneType in get_args(f.type)}
     found: list[T] = []

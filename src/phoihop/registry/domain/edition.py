@@ -35,7 +35,7 @@ class Statement:
     """What an edition says, or what is recorded, about one subject."""
 
     payload: Payload
-    valid: Valid = Valid()
+    valid: Valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Stored:
 def decide_load(
     content: EditionContent, *, ledger: str, recorded: Mapping[str, Stored], sha256: str | None
 ) -> Accepted[Sequence[Proposal]]:
-    """The acts that bring the register from what is `recorded` to the edition; none when it is loaded already.
+    """The acts that lead from what is `recorded` to the edition; none when it is loaded already.
 
-    `recorded`: by subject, only what the edition could have recorded, in this ledger; `sha256`: of the edition
+    `recorded`: by subject, only what an edition could have recorded, in this ledger; `sha256`: of the edition
     loaded last. A new row is a new act; a changed row supersedes its act; a row that is gone is withdrawn.
     """
     if content.edition.sha256 == sha256:
@@ -63,7 +63,7 @@ def decide_load(
 
 def statements(content: EditionContent, *, ledger: str) -> Mapping[str, Statement]:
     """All statements of an edition by subject: rules, bodies, lines, lineage, in the order of its files."""
-    found: dict[str, Statement] = {subject("registry_rules", ledger): Statement(content.rules)}
+    found: dict[str, Statement] = {subject("registry_rules", ledger): Statement(content.rules, Valid())}
     found |= {subject("body", row.code): _body(row) for row in content.bodies}
     for row in content.lines:
         found[_free(found, subject("body_line", f"{row.child}/{row.parent}/{row.line}"))] = _line(row)

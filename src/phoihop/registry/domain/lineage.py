@@ -22,7 +22,7 @@ def direct_predecessors(code: str, facts: Iterable[LineageFact]) -> tuple[str, .
 def living_heirs(
     code: str, *, on: date, facts: Sequence[LineageFact], periods: Mapping[str, Period]
 ) -> tuple[str, ...]:
-    """The bodies that exist on the day and carry on the work of `code` (itself when it still exists), by code.
+    """The bodies of the day that carry on the work of `code` (itself when it still exists), by code.
 
     Followed over any number of generations, only over changes that had happened by then.
     """

@@ -9,7 +9,7 @@ from datetime import date
 from phoihop.kernel.period import Period
 from phoihop.registry.acts import ClassRule
 from phoihop.registry.domain.lineage import living_heirs
-from phoihop.registry.domain.naming import class_key, mention_key, name_key, without_levels, without_scope
+from phoihop.registry.domain.naming import class_key, loose_key, mention_key, name_key, without_scope
 from phoihop.registry.domain.protocol import in_protocol_order
 from phoihop.registry.domain.structure import as_named, members
 from phoihop.registry.domain.types import (
@@ -47,7 +47,7 @@ def name_index(register: Register) -> NameIndex:
     for fact in (fact for facts in register.names.values() for fact in facts):
         key = name_key(fact.name)
         exact.setdefault(key, []).append(fact)
-        loose.setdefault(without_levels(key, rules), []).append(fact)
+        loose.setdefault(loose_key(fact.name, rules), []).append(fact)
     return NameIndex(
         register=register,
         exact={key: tuple(facts) for key, facts in exact.items()},
@@ -69,7 +69,7 @@ def resolve(index: NameIndex, mention: str, *, on: date, home: str) -> Resolutio
         if found is not None:
             return found
     facts = index.exact.get(key)
-    if facts is None and without_levels(key, index.register.rules) == key:
+    if facts is None and loose_key(mention, index.register.rules) == key:
         facts = index.loose.get(key)
     if facts is not None:
         return _named(index.register, facts, on)
@@ -98,7 +98,7 @@ def _of_body(register: Register, body: BodyView, on: date) -> Resolution:
 
 
 def _named(register: Register, facts: Sequence[NameFact], on: date) -> Resolution:
-    """The one body that has the name on the day; else the one that had it last; else those that will have it."""
+    """The body that has the name on the day; else the one that had it last; else those that will."""
     bearers = {f.body for f in facts if f.period.contains(on) and register.bodies[f.body].alive(on)}
     if not bearers:
         over = [fact for fact in facts if _over(fact.period, on)]

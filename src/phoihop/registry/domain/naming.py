@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from phoihop.kernel.text import nfc, search_key
+from phoihop.kernel.text import nfc, normalise_tone, search_key
 from phoihop.registry.acts import Abbreviation, RulesRecorded
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -20,7 +20,10 @@ def name_key(name: str) -> str:
 
 
 def written_out(name: str, abbreviations: Sequence[Abbreviation]) -> str:
-    """The name with its abbreviations replaced where they stand as whole words, in NFC. Case matters: TW, not tw."""
+    """The name with its abbreviations replaced where they stand as whole words, in NFC.
+
+    Case matters: TW, not tw.
+    """
     if not abbreviations:
         return nfc(name)
     longest_first = sorted(abbreviations, key=lambda a: len(a.short), reverse=True)
@@ -35,7 +38,7 @@ def mention_key(mention: str, rules: RulesRecorded) -> str:
 
 
 def class_key(key: str) -> tuple[str, int | None]:
-    """The key of a class name with its figure written "các", and the figure: "… 9 tinh thanh ui" → ("… cac …", 9)."""
+    """The key of a class name with its figure written "các", and the figure: "9 tinh" → ("cac tinh", 9)."""
     words: list[str] = []
     stated: int | None = None
     for word in key.split():
@@ -47,11 +50,15 @@ def class_key(key: str) -> tuple[str, int | None]:
     return " ".join(words), stated
 
 
-def without_levels(key: str, rules: RulesRecorded) -> str:
-    """The key without the words that only say the level of a place (tỉnh, thành phố, huyện …)."""
-    for level in rules.levels:
-        key = re.sub(rf"\b{re.escape(name_key(level))}\b", " ", key)
-    return " ".join(key.split())
+def loose_key(name: str, rules: RulesRecorded) -> str:
+    """`mention_key` without the words that only say the level of a place (tỉnh, thành phố, huyện …).
+
+    They are taken out before marks are forgotten: "quận" is a level, "quân" is the army.
+    """
+    text = normalise_tone(written_out(name, rules.abbreviations))
+    levels = "|".join(re.escape(level) for level in rules.levels)
+    bare = re.sub(rf"(?<!\w)(?:{levels})(?!\w)", " ", text, flags=re.IGNORECASE) if levels else text
+    return name_key(bare)
 
 
 def without_scope(key: str, rules: RulesRecorded) -> str:

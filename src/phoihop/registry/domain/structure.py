@@ -93,8 +93,7 @@ def branches(
     shown: set[str] = set()
     trees = [_branch(code, None, below, bodies, (), shown) for code in roots]
     for code in sorted(below, key=lambda c: place.get(c, len(place))):
-        if code not in shown:
-            trees.append(_branch(code, None, below, bodies, (), shown))
+        trees += () if code in shown else (_branch(code, None, below, bodies, (), shown),)
     return tuple(trees)
 
 

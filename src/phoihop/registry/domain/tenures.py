@@ -1,4 +1,7 @@
-"""Who may be recorded in which post, from when to when. Rights follow the post, so overlaps are refused here."""
+"""Who may be recorded in which post, from when to when.
+
+Rights follow the post, so overlaps are refused here.
+"""
 
 from __future__ import annotations
 
@@ -189,7 +192,10 @@ class FirstOfficer:
 
 
 def decide_first_officer(first: FirstOfficer, *, body: BodyView | None, posts_exist: bool) -> Proposals:
-    """Install the first officer. Refused once any post is recorded: from then on officers record each other."""
+    """Install the first officer.
+
+    Refused once any post is recorded: from then on officers record each other.
+    """
     name, title = collapse(nfc(first.person_name)), collapse(nfc(first.title))
     if posts_exist:
         return refuse("registry.already_installed")
@@ -225,10 +231,9 @@ def tenure_contradictions(
                 yield _told("contradiction_post_twice", post=title, names=names)
         post = posts.get(post_id)
         body = bodies.get(post.body) if post is not None else None
+        limits = [limit.period for limit in (post, body) if limit is not None]
         for tenure in held:
-            if post is not None and not post.period.covers(tenure.period):
-                yield _told("contradiction_tenure_outside", post=title, names=tenure.person_name)
-            elif body is not None and not body.period.covers(tenure.period):
+            if not all(limit.covers(tenure.period) for limit in limits):
                 yield _told("contradiction_tenure_outside", post=title, names=tenure.person_name)
 
 

@@ -145,7 +145,7 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """The whole register in memory: a few hundred bodies, made for resolving and checking many things at once."""
+    """The whole register in memory: a few hundred bodies, for resolving and checking many things at once."""
 
     rules: RulesRecorded
     bodies: Mapping[str, BodyView]
@@ -154,19 +154,19 @@ class Register:
     lineage: tuple[LineageFact, ...]
 
 
-# ------------------------------------------------------------------------------------------- resolution of a mention
+# ----------------------------------------------------------------------------- resolution of a mention
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The mention names exactly one body that exists on the day (a tuple, to be read like the members of a class)."""
+    """The mention names one body that exists on the day (a tuple, to be read like the members of a class)."""
 
     bodies: tuple[BodyView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClassOf:
-    """The mention names several bodies by rule `rule`; `stated` is the figure in the text, if there is one."""
+    """The mention names several bodies by the rule `rule`; `stated` is the figure in the text, or None."""
 
     members: tuple[BodyView, ...]
     rule: str
@@ -181,7 +181,7 @@ class ClassOf:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """The mention could mean each of these bodies (perhaps only one, but by half of its name): a person decides."""
+    """The mention could mean each of these bodies (or one, by half of its name): a person decides."""
 
     candidates: tuple[BodyView, ...]
 

@@ -1,1 +1,1 @@
-"""Reads of the registry: `source` (which ledger counts), `organisation`, `people`, `recorded` (for a new edition)."""
+"""Reads: `source` (which ledger counts), `organisation`, `listing`, `people`, `recorded`."""

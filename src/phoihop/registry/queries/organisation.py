@@ -28,7 +28,7 @@ class NoEdition(LookupError):
     """No edition of the registry content is loaded yet."""
 
 
-# ---------------------------------------------------------------------------------------------- edition and its rules
+# ------------------------------------------------------------------------------- edition and its rules
 
 
 def edition() -> EditionView | None:
@@ -58,7 +58,7 @@ def rules() -> RulesRecorded:
     return msgspec.json.decode(text, type=RulesRecorded)
 
 
-# -------------------------------------------------------------------------------------------------------------- bodies
+# ---------------------------------------------------------------------------------------------- bodies
 
 
 def view(row: Body, names: Sequence[NameFact], on: date) -> BodyView:
@@ -113,7 +113,7 @@ def stated_elsewhere(code: str) -> tuple[tuple[str, str, Period], ...]:
     return tuple((row.ledger, row.name, Period(row.valid_from, row.valid_to)) for row in rows)
 
 
-# --------------------------------------------------------------------------------------------------- lines and lineage
+# ----------------------------------------------------------------------------------- lines and lineage
 
 
 def line_facts(rows: Iterable[Line]) -> tuple[LineFact, ...]:
@@ -171,7 +171,7 @@ def lineage_at(code: str) -> tuple[LineageFact, ...]:
 
 
 def lineage_towards(codes: Iterable[str], *, backwards: bool, on: date) -> tuple[LineageFact, ...]:
-    """All changes up to the day that lead from, or (backwards) to, the bodies, over any number of generations.
+    """All changes up to the day that lead from, or (backwards) to, the bodies, over all generations.
 
     One query per generation, and one more that finds nothing.
     """
@@ -187,11 +187,14 @@ def lineage_towards(codes: Iterable[str], *, backwards: bool, on: date) -> tuple
     return tuple(found)
 
 
-# ----------------------------------------------------------------------------------------------------------- the whole
+# ------------------------------------------------------------------------------------------- the whole
 
 
 def register() -> Register:
-    """The whole register in memory, for resolving and checking. Five queries. NoEdition before the first edition."""
+    """The whole register in memory, for resolving and checking.
+
+    Five queries. NoEdition before the first edition.
+    """
     names: dict[str, list[NameFact]] = {}
     for row in ours(BodyName).order_by("body", earliest_first()):
         names.setdefault(row.body, []).append(_name(row))

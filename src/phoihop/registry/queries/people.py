@@ -1,4 +1,7 @@
-"""Persons, posts, tenures. Rights are read here: only what the registry ledger states, on the day asked for."""
+"""Persons, posts, tenures.
+
+Rights are read here: only what the registry ledger states, on the day asked for.
+"""
 
 from __future__ import annotations
 
@@ -124,3 +127,9 @@ def holdings(person: str, on: date) -> tuple[Holding, ...]:
 def posts_exist() -> bool:
     """Whether anybody could act already. One query."""
     return ours(Post).exists()
+
+
+def titles_and_names(codes: Sequence[str]) -> Mapping[str, str]:
+    """Titles of posts and names of persons by id, unknown ids left out. Two queries."""
+    titles = ours(Post).filter(post__in=codes).values_list("post", "title")
+    return {**dict(titles), **person_names(codes)}

@@ -1,4 +1,4 @@
-"""What an edition could have recorded, as it stands: read back from the rows, to be compared with a new edition."""
+"""What an edition could have recorded, read back from the rows, to be compared with a new edition."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from phoihop.registry.models import Body, Line, Lineage, Rules, Stated
 
 
 def stored(ledger: str) -> Mapping[str, Stored]:
-    """Rules, bodies, lines and lineage by subject, with the act of each, as a ledger states them. Four queries."""
+    """Rules, bodies, lines and lineage by subject with their acts, as a ledger states them. Four queries."""
     return dict(_rows(ledger))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -12,22 +13,35 @@ M = TypeVar("M", bound=Model)
 
 
 class NotWired(RuntimeError):
-    """The registry was read before node/wiring said which ledger is the registry ledger of this node."""
+    """The registry was used before node/wiring said which ledger is the registry ledger of this node."""
 
 
-_plugged: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The ledger whose statements count on this node, and the body that keeps it."""
+
+    ledger: str
+    keeper: str
 
 
-def plug(ledger: str) -> None:
-    """Say which ledger is the registry ledger; called once at start by node/wiring (and by tests)."""
-    _plugged[:] = [ledger]
+_plugged: list[Source] = []
 
 
-def registry_ledger() -> str:
-    """The ledger whose statements count here. NotWired before `plug`."""
+def plug(ledger: str, *, keeper: str) -> None:
+    """Say which ledger is the registry ledger and whose it is; called once at start by node/wiring."""
+    _plugged[:] = [Source(ledger, keeper)]
+
+
+def source() -> Source:
+    """What was plugged in. NotWired before `plug`."""
     if not _plugged:
         raise NotWired
     return _plugged[0]
+
+
+def registry_ledger() -> str:
+    """The ledger whose statements count here."""
+    return source().ledger
 
 
 def ours(table: type[M]) -> QuerySet[M]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
@@ -23,8 +24,9 @@ from phoihop.access.api import (
 )
 from phoihop.kernel.dates import show_number
 from phoihop.shell.api import ports
-from phoihop.shell.domain.types import Health, MachineFact, Waiting
+from phoihop.shell.domain.types import Done, Health, MachineFact, Waiting
 from phoihop.shell.domain.urgency import Urgency, urgency
+from phoihop.ui.parts import Event, EventKind
 
 WAITING: Final = 20
 LATELY: Final = 10
@@ -68,7 +70,7 @@ def _today(request: ActorRequest) -> HttpResponse:
         "day": day,
         "duties": [_shown(duty, on=day) for duty in waiting[:WAITING]],
         "more": len(waiting) > WAITING,
-        "lately": ports().today.lately(bodies, limit=LATELY),
+        "lately": [_event(done) for done in ports().today.lately(bodies, limit=LATELY)],
         "may_enter": may(request.actor, Ability.ENTER) is None,
     }
     return render(request, "shell/home.html", context)
@@ -88,6 +90,15 @@ def _distance(due: date | None, *, on: date) -> str:
     if due < on:
         return ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", days) % {"days": show_number(days)}
     return ngettext("còn %(days)s ngày", "còn %(days)s ngày", days) % {"days": show_number(days)}
+
+
+def _event(done: Done) -> Event:
+    at = localtime(done.at)
+    words = [f"{at:%H:%M}", done.by]
+    if done.on_paper:
+        words.append(gettext("ghi theo văn bản"))
+    kind: EventKind = "paper" if done.on_paper else "past"
+    return Event(when=at.date(), title=done.title, url=done.url, note=" · ".join(words), kind=kind)
 
 
 def _machine(request: ActorRequest) -> HttpResponse:

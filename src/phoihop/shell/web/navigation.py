@@ -35,7 +35,7 @@ PLACES: Final = (
     Place(gettext_lazy("Chương trình"), "programme:index", "programme", Ability.READ),
     Place(gettext_lazy("Tổ chức"), "registry:index", "organisation", Ability.READ),
     Place(gettext_lazy("Văn bản chỉ đạo"), "norms:index", "norms", Ability.READ),
-    Place(gettext_lazy("Nhật ký hồ sơ"), "ledger:index", "ledger", Ability.READ),
+    Place(gettext_lazy("Nhật ký hồ sơ"), "ledger:acts", "ledger", Ability.READ),
     Place(gettext_lazy("Nhật ký đọc"), "access:read-log", "person", Ability.READ_LOG),
 )
 

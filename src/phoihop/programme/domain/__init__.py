@@ -1,0 +1,1 @@
+"""What programmes decide, without database: adoption, reports, states on a day."""

@@ -1,0 +1,224 @@
+"""The event a text reports on: its fullest naming, date, place and chair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from phoihop.kernel.text import collapse
+from phoihop.reading.names import CAPITALISED
+from phoihop.reading.normalise import canonical_name
+from phoihop.reading.spans import BodySpan, MeetingSpan, PersonSpan, TimeSpan, Zone
+from phoihop.reading.view import lowered, reading_view
+from phoihop.reading.vocabulary import Vocabulary
+
+_NAME_REACH = 420
+_SENTENCE_REACH = 900
+_LEAD = 700
+_MIN_WEIGHT = 60
+_MIN_TOPIC_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """Patterns over the lower-case view, `place` over the view."""
+
+    noun: re.Pattern[str]
+    signing: re.Pattern[str]
+    topic: re.Pattern[str]
+    held_before: re.Pattern[str]
+    held_after: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    same_day: re.Pattern[str]
+    trailing: re.Pattern[str]
+    chaired_after: re.Pattern[str]
+    chaired_before: re.Pattern[str]
+    joined_persons: re.Pattern[str]
+    place: re.Pattern[str]
+    generic: re.Pattern[str]
+    future: re.Pattern[str]
+    decree: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _grammar(vocabulary: Vocabulary) -> _Grammar:
+    words = vocabulary.event_words
+    lists = {
+        "chair_words": words.chair_words,
+        "comma_ends": words.comma_ends,
+        "generic_starts": words.generic_starts,
+        "held_after": words.held_after,
+        "hold_verbs": words.hold_verbs,
+        "kinds": tuple(kind.name.lower() for kind in vocabulary.document_kinds if kind.joint),
+        "name_ends": words.name_ends,
+        "nouns": words.nouns,
+        "place_nouns": words.place_nouns,
+        "signing": words.signing,
+    }
+
+    def compiled(template: str) -> re.Pattern[str]:
+        return vocabulary.compile(template, **lists)
+
+    bracket = r"\((?:giai đoạn[^()\n]{0,30}|[\w&/-]{1,12})\)"
+    quoted = r'"[^"\n]{3,400}"'
+    word = r"(?!«name_ends»(?!\w)|với \d)[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
+    return _Grammar(
+        noun=compiled(r"(?<!\w)«nouns»(?!\w)"),
+        signing=compiled(r"(?<!\w)«signing» (?=(?:\w+ )?«kinds»(?!\w))"),
+        topic=compiled(rf"(?:(?: |°-°|°/°)(?:{word}|{bracket}|{quoted})|°, (?!«comma_ends»(?!\w)){word}){{0,90}}"),
+        held_before=compiled(r"(?<!\w)«hold_verbs»(?: thành công| trọng thể)?°\"?°$"),
+        held_after=compiled(r"\"?°,? (?:«held_after»)(?!\w)"),
+        sentence_end=compiled(r"[.!?…](?= |\n|$)|\n"),
+        same_day=compiled(r"(?<!\w)cùng ngày(?!\w)"),
+        trailing=compiled(r"(?: (?:và|của|về|các|giữa|với|tại|ngày|trong|cho|ở|từ|đến|theo|là|năm))+$"),
+        chaired_after=compiled(r"[^.;\n]{0,3}(?: (?:đã|cùng))?°«chair_words»(?!\w)"),
+        chaired_before=compiled(r"(?:(?:sự )?chủ trì của|do)(?: (?:đồng chí|ông|bà|các đồng chí))?:?°$"),
+        joined_persons=compiled(r"°[,;]?°(?:và |cùng |ông |bà |đồng chí )*"),
+        place=compiled(
+            r"(?<!\w)(?:tại|Tại|ở|Ở) (?P<place>(?:(?i:«place_nouns»)(?!\w)(?: [^\s,.;:()\n]+){0,12}?|"
+            rf"{CAPITALISED}(?: (?:-|và|&)? ?[^\s,.;:()\n]+){{0,12}}?)(?:°\([\w.]{{2,20}}\))?)"
+            r"(?=°[,.;\n]|$| (?:đã|diễn ra|có|tổ chức|do|với|nhằm|vào|vừa|về|để|sẽ|chủ trì|ngày)(?!\w)| -)"
+        ),
+        generic=compiled(r"°«generic_starts»(?!\w)"),
+        future=compiled(r"(?<!\w)(?:sẽ|cần|phải|yêu cầu|đề nghị|giao|dự kiến)(?!\w)"),
+        decree=compiled(r"(?im)^\W{0,6}(?:chỉ thị|quyết định|kế hoạch|công điện|nghị quyết|quy chế|hướng dẫn)\W{0,6}$"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    text: str
+    view: str
+    low: str
+    grammar: _Grammar
+    vocabulary: Vocabulary
+    days: tuple[TimeSpan, ...]
+    persons: tuple[PersonSpan, ...]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The sentence around ``place``."""
+        low = max(0, place - _SENTENCE_REACH)
+        ends = [match.end() for match in self.grammar.sentence_end.finditer(self.low, low, place)]
+        following = self.grammar.sentence_end.search(self.low, place, place + _SENTENCE_REACH)
+        return (ends[-1] if ends else low), following.start() if following else len(self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A naming of an event with the sentence it stands in; the heavier, the more it is what the text is about."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    weight: int
+    rule: str
+
+
+def find_meetings(
+    text: str,
+    zones: Sequence[Zone],
+    vocabulary: Vocabulary,
+    times: Sequence[TimeSpan],
+    bodies: Sequence[BodySpan],
+    persons: Sequence[PersonSpan],
+) -> tuple[MeetingSpan, ...]:
+    """The event reported on in ``text`` (NFC), and another one of the same day if it has its own naming."""
+    view = reading_view(text, tuple(zones))
+    days = tuple(span for span in times if span.kind == "date")
+    page = _Page(text, view, lowered(view), _grammar(vocabulary), vocabulary, days, tuple(persons))
+    if page.grammar.decree.search(view):
+        return ()
+    events = list(_events(page, zones))
+    main = max(events, key=lambda event: (event.weight, -event.start), default=None)
+    if main is None or main.weight < _MIN_WEIGHT:
+        return ()
+    first = _meeting(page, main)
+    others = [e for e in events if _is_same_day_event(page, e, main)]
+    more = [_meeting(page, event, day=first.date) for event in others[:1]]
+    return tuple(sorted((first, *more), key=lambda meeting: meeting.start))
+
+
+def _events(page: _Page, zones: Sequence[Zone]) -> Iterator[_Event]:
+    last = zones[-1].start if zones else 0
+    for pattern, rule in ((page.grammar.noun, "event noun"), (page.grammar.signing, "signing")):
+        for match in pattern.finditer(page.low):
+            topic = page.grammar.topic.match(page.low, match.end(), match.end() + _NAME_REACH)
+            end = _trimmed_end(page, match.start(), topic.end() if topic else match.end())
+            sentence = page.sentence(match.start())
+            weight = _weight(page, (match.start(), match.end(), end), sentence, last)
+            if weight > 0:
+                yield _Event(match.start(), end, sentence, weight - (rule == "signing"), rule)
+
+
+def _trimmed_end(page: _Page, start: int, end: int) -> int:
+    trailing = page.grammar.trailing.search(page.low, start, end)
+    return len(page.low[: trailing.start() if trailing else end].rstrip(" ,-/"))
+
+
+def _weight(page: _Page, place: tuple[int, int, int], sentence: tuple[int, int], last_zone: int) -> int:
+    start, noun_end, end = place
+    if page.low[noun_end:end].count(" ") < _MIN_TOPIC_WORDS or page.grammar.generic.match(page.low, noun_end):
+        return 0
+    before = page.low[max(sentence[0], start - 30) : start]
+    held = bool(page.grammar.held_before.search(before)) or bool(page.grammar.held_after.match(page.low, end))
+    if not held or page.grammar.future.search(page.low, sentence[0], start):
+        return 0
+    dated = any(sentence[0] <= day.start < sentence[1] for day in page.days)
+    early = start < _LEAD or start >= last_zone
+    return 20 + 50 * dated + 30 * early + min(end - start, 200) // 10
+
+
+def _is_same_day_event(page: _Page, event: _Event, main: _Event) -> bool:
+    if event.sentence == main.sentence or event.start == main.start:
+        return False
+    return bool(page.grammar.same_day.search(page.low, event.sentence[0], event.start))
+
+
+def _meeting(page: _Page, event: _Event, *, day: str | None = None) -> MeetingSpan:
+    text = page.text[event.start : event.end]
+    date = day or _date(page, event)
+    return MeetingSpan(
+        event.start, event.end, text, collapse(text), date, _place(page, event), _chairs(page, event), event.rule
+    )
+
+
+def _date(page: _Page, event: _Event) -> str | None:
+    """The day in the sentence of the event, outside its name; else the first day of the text."""
+    near = [d for d in page.days if event.sentence[0] <= d.start < event.sentence[1]]
+    outside = [d for d in near if d.end <= event.start or d.start >= event.end]
+    first = next(iter(outside or near or page.days[:1]), None)
+    return first.start_date if first else None
+
+
+def _place(page: _Page, event: _Event) -> str | None:
+    low, high = event.sentence
+    for start, end in ((low, event.start), (event.end, high)):
+        found = page.grammar.place.search(page.view, start, end)
+        if found:
+            return canonical_name(page.text[found.start("place") : found.end("place")], page.vocabulary)
+    return None
+
+
+def _chairs(page: _Page, event: _Event) -> tuple[str, ...]:
+    """Persons said to chair, with those that a list joins to them."""
+    chairs: list[str] = []
+    for i, person in enumerate(page.persons):
+        before = page.low[max(0, person.start - 40) : person.start]
+        if page.grammar.chaired_after.match(page.low, person.end):
+            chairs += [one.name for one in _joined_before(page, i)]
+        elif page.grammar.chaired_before.search(before) and "chủ trì" in before:
+            chairs.append(person.name)
+    return tuple(dict.fromkeys(chairs))
+
+
+def _joined_before(page: _Page, index: int) -> list[PersonSpan]:
+    """The person at ``index`` and those before it in one list."""
+    found = [page.persons[index]]
+    while index and page.grammar.joined_persons.fullmatch(
+        page.low, page.persons[index - 1].end, page.persons[index].start
+    ):
+        index -= 1
+        found.insert(0, page.persons[index])
+    return found

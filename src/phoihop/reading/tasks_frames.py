@@ -1,0 +1,76 @@
+"""Headings and introductory lines: what they say holds for the items below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from phoihop.reading.spans import TimeSpan
+from phoihop.reading.tasks_actions import next_action
+from phoihop.reading.tasks_actors import begins_actor
+from phoihop.reading.tasks_layout import ARTICLE, BULLET, NUMBER, SECTION, UNMARKED, Block
+from phoihop.reading.tasks_leads import Cast, leads_in
+from phoihop.reading.tasks_words import TaskReader
+
+_SHORT = 40
+_TITLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What holds for the blocks below a heading: leads (None: those of the heading above), partners, times."""
+
+    level: float
+    leads: tuple[str, ...] | None = None
+    coordinating: tuple[str, ...] = ()
+    times: tuple[TimeSpan, ...] = ()
+    closed: bool = False
+    items: bool = True
+    rule: str = "heading"
+
+
+def heading_of(reader: TaskReader, cast: Cast, block: Block, following: Block | None) -> Frame | None:
+    """The frame that a block opens when it is a heading, else None."""
+    last = block.last
+    while last > block.first and reader.key(last - 1) in {":", "…", "."} and last - 1 > block.first:
+        if reader.key(last - 1) == "." and reader.key(last - 2) != ".":
+            return None
+        last -= 1
+    if reader.key(last - 1) in {";", "/"}:
+        return None
+    if _is_closed(reader, block, last):
+        return Frame(block.level, closed=True, rule="heading:closed")
+    start = reader.end_of("lead_openers", block.first)
+    if _names_actors(reader, block, start, last):
+        return Frame(block.level, leads_in(reader, cast, start, last), rule="heading:actors")
+    if block.level <= ARTICLE or _shouted(reader, block, last):
+        return Frame(min(block.level, SECTION + 0.5), rule="heading:section")
+    announces = following is not None and block.level < following.level < UNMARKED and block.level >= NUMBER
+    if announces and last - block.first < _SHORT and reader.key(block.last - 1) != ":" and block.level < BULLET:
+        return Frame(block.level, rule="heading:topic")
+    return None
+
+
+def _is_closed(reader: TaskReader, block: Block, last: int) -> bool:
+    """Whether the heading is of purposes, targets, principles, results."""
+    end = reader.end_of("closed", block.first)
+    if end > block.first and (block.level < BULLET or end == last) and last - block.first < _TITLE:
+        return end == last or reader.words.shouted(block.first) or reader.key(end) in {"của", ",", "và", "-", "chung"}
+    if reader.key(block.last - 1) != ":":
+        return False
+    return any(reader.begins("targets", index) for index in range(max(block.first, last - 8), last))
+
+
+def _names_actors(reader: TaskReader, block: Block, start: int, last: int) -> bool:
+    """Whether the block does nothing but name who must act."""
+    if not begins_actor(reader, start) or last - block.first > 3 * _SHORT:
+        return False
+    if block.level == UNMARKED and (start not in reader.bodies or last - block.first > _SHORT):
+        return False
+    return next_action(reader, start, last) >= last
+
+
+def _shouted(reader: TaskReader, block: Block, last: int) -> bool:
+    return block.level == UNMARKED and all(
+        reader.words.shouted(index) or not reader.key(index).isalpha() or len(reader.key(index)) == 1
+        for index in range(block.first, last)
+    )

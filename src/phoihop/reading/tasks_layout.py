@@ -1,0 +1,151 @@
+"""How a text is laid out: blocks with their list marks, sentences, and the parts between semicolons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from phoihop.reading.bodies_words import BREAK, Words
+
+CHAPTER, SECTION, ARTICLE, NUMBER, SUBNUMBER, LETTER, BULLET, SUBBULLET, UNMARKED = range(9)
+"""Levels of list marks, the outer ones first."""
+
+_WITHIN = 400
+"""A bracket or quotation of more words than this is a typing error; the bound keeps reading linear."""
+_OPEN = {"(": ")", "[": "]"}
+_BULLETS = frozenset("-•–*")
+_TERMINAL = frozenset(".!?…")
+_ROMAN = frozenset("ivxl")
+_HEADWORDS = {"chương": CHAPTER, "chuong": CHAPTER, "phần": CHAPTER, "phan": CHAPTER, "mục": SECTION, "muc": SECTION,
+              "điều": ARTICLE, "dieu": ARTICLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The words [first, last) of one paragraph or list item, its mark left out, and the level of the mark."""
+
+    first: int
+    last: int
+    level: int
+
+
+def blocks(words: Words) -> Iterator[Block]:
+    """The blocks of a text; a mark that stands alone on its line belongs to the next block."""
+    waiting = UNMARKED
+    for first, last in _runs(words):
+        level, start = _mark(words, first, last)
+        if start >= last:
+            waiting = level
+            continue
+        yield Block(start, last, level if level != UNMARKED else waiting)
+        waiting = UNMARKED
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    first = 0
+    for index, key in enumerate(words.keys):
+        if key == BREAK:
+            if index > first:
+                yield first, index
+            first = index + 1
+    if first < len(words):
+        yield first, len(words)
+
+
+def _mark(words: Words, first: int, last: int) -> tuple[int, int]:
+    """The level of the list mark at the beginning of a run, and where the text after it begins."""
+    key, after = words.key(first), words.key(first + 1)
+    if key in _BULLETS and (not words.joined(first + 1) or after.isalpha()):
+        return BULLET, first + 1
+    if key == "+":
+        return SUBBULLET, first + 1
+    if key in _HEADWORDS and words.capital(first):
+        return _head_mark(words, first, last)
+    if key.isdigit() and len(key) < 3:
+        return _number_mark(words, first)
+    if after in {".", "/"} and set(key) <= _ROMAN and words.capital(first):
+        return SECTION, first + 2
+    if after == ")" and len(key) == 1 and key.isalpha():
+        return LETTER, first + 2
+    return UNMARKED, first
+
+
+def _head_mark(words: Words, first: int, last: int) -> tuple[int, int]:
+    """"Điều 5." or "Chương III" on its own or before its title."""
+    number = words.key(first + 1)
+    if not number.isdigit() and not set(number) <= _ROMAN:
+        return UNMARKED, first
+    start = first + 2
+    while start < last and words.key(start) in {".", ":", "-"}:
+        start += 1
+    return _HEADWORDS[words.key(first)], start
+
+
+def _number_mark(words: Words, first: int) -> tuple[int, int]:
+    """"1.", "1)", "1.2.", but not "1.608 tổ" nor "12 tập thể"."""
+    if words.key(first + 1) == ")":
+        return LETTER, first + 2
+    if words.key(first + 1) != "." or not words.joined(first + 1):
+        return UNMARKED, first
+    if not words.key(first + 2).isdigit():
+        return NUMBER, first + 2
+    end = first + 3
+    while words.key(end) == "." and words.key(end + 1).isdigit() and words.joined(end + 1):
+        end += 2
+    short = len(words.key(first + 2)) < 3 and not words.joined(end + 1)
+    return (SUBNUMBER, end + (words.key(end) == ".")) if short else (UNMARKED, first)
+
+
+def sentences(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a block, each with its closing mark."""
+    start = first
+    for index in range(first, last):
+        if words.key(index) in _TERMINAL and _closes(words, index, last):
+            yield start, index + 1
+            start = index + 1
+    if start < last:
+        yield start, last
+
+
+def _closes(words: Words, index: int, last: int) -> bool:
+    following = index + 1
+    if following >= last:
+        return True
+    if words.key(following) in _TERMINAL or words.key(following) == "/":
+        return False
+    if words.key(following) == '"':
+        following += 1
+    if words.joined(index + 1) and words.key(index + 1) != '"':
+        return False
+    abbreviated = words.joined(index) and len(words.key(index - 1)) <= 2 and words.capital(index - 1)
+    return not (abbreviated and words.key(index - 1).isalpha()) and not _goes_on(words, following, last)
+
+
+def _goes_on(words: Words, index: int, last: int) -> bool:
+    return index < last and words.key(index).isalpha() and not words.capital(index)
+
+
+def parts(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between semicolons that stand in no bracket and in no quotation."""
+    start, closing, quoted = first, "", False
+    for index in range(first, last):
+        key = words.key(index)
+        if key == '"':
+            quoted = not quoted and _is_closed(words, index, last)
+        elif not closing and key in _OPEN:
+            closing = _OPEN[key] if _within(words, index, last, _OPEN[key]) else ""
+        elif key == closing:
+            closing = ""
+        elif key == ";" and not closing and not quoted:
+            yield start, index
+            start = index + 1
+    if start < last:
+        yield start, last
+
+
+def _is_closed(words: Words, index: int, last: int) -> bool:
+    return _within(words, index, last, '"')
+
+
+def _within(words: Words, index: int, last: int, closing: str) -> bool:
+    return any(words.key(later) == closing for later in range(index + 1, min(last, index + _WITHIN)))

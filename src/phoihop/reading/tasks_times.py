@@ -1,0 +1,73 @@
+"""When an action is to be done, and which documents it carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from phoihop.reading.spans import TimeSpan
+from phoihop.reading.tasks_words import TaskReader
+
+_BACK = 14
+
+
+def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]) -> tuple[str | None, str | None]:
+    """The first and last day of an action at the words [first, last), with the times said `before` it.
+
+    Times inside it count when they bound the doing: a deadline, or a period after "trong"; the period of a plan
+    or of a term that is only its object does not.
+    """
+    start = end = None
+    for time in before:
+        start, end = _narrowed(time, start, end)
+    for index in range(first, last):
+        found = reader.times.get(index)
+        if found is None:
+            continue
+        time = found[1]
+        if time.kind == "deadline":
+            end = time.end_date
+        elif time.kind in {"year", "period", "date"} and _within(reader, index) and not end:
+            start, end = time.start_date, time.end_date
+    return start, end
+
+
+def _narrowed(time: TimeSpan, start: str | None, end: str | None) -> tuple[str | None, str | None]:
+    if time.kind == "deadline":
+        return start, time.end_date
+    if time.kind in {"year", "period", "date"}:
+        return time.start_date, time.end_date
+    return start, end
+
+
+def _within(reader: TaskReader, index: int) -> bool:
+    """Whether the time is that of the doing: "trong năm 2010"."""
+    return reader.begins("within_time", index) or reader.begins("within_time", index - 1)
+
+
+def basis_of(reader: TaskReader, first: int, last: int) -> tuple[str, ...]:
+    """The documents in [first, last) that are said to be carried out, followed or applied."""
+    found: list[str] = []
+    carried = -1
+    for index in range(first, last):
+        if index not in reader.citations:
+            continue
+        end, citation = reader.citations[index]
+        if (carried >= 0 and _listed(reader, carried, index)) or _carried_out(reader, max(first, index - _BACK), index):
+            found.append(citation.id)
+            carried = end
+    return tuple(found)
+
+
+def _carried_out(reader: TaskReader, low: int, index: int) -> bool:
+    """Whether the nearest cue before a citation is one of carrying out."""
+    for place in range(index - 1, low - 1, -1):
+        if reader.begins("basis_cues", place):
+            return True
+        if reader.begins("basis_stops", place) and place not in reader.bodies:
+            return False
+    return False
+
+
+def _listed(reader: TaskReader, end: int, index: int) -> bool:
+    """Whether a citation goes on a list: only its topic and a comma, semicolon or "và" stand between."""
+    return reader.key(index - 1) in {",", ";", "và", ":"} or index - end < 3

@@ -1,0 +1,87 @@
+"""The words that assignments are made of, as content/vocab/tasks*.yaml hold them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from phoihop.kernel import strict_yaml
+
+
+class TaskFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words around an action: who asks, who is asked, when, with whom, and what shows that it is none."""
+
+    actors: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    agreed: tuple[str, ...]
+    agreements: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    ambiguous_after: tuple[str, ...]
+    announced: tuple[str, ...]
+    announcements: tuple[str, ...]
+    asides: tuple[str, ...]
+    asking: tuple[str, ...]
+    asking_by_leaders: tuple[str, ...]
+    asking_not_after: tuple[str, ...]
+    asking_not_before: tuple[str, ...]
+    asking_somebody: tuple[str, ...]
+    basis_cues: tuple[str, ...]
+    basis_stops: tuple[str, ...]
+    because: tuple[str, ...]
+    belonging: tuple[str, ...]
+    both_sides: tuple[str, ...]
+    closed: tuple[str, ...]
+    closings: tuple[str, ...]
+    closings_unless: tuple[str, ...]
+    cooperation: tuple[str, ...]
+    cooperation_not_after: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    first_of_all: tuple[str, ...]
+    going_on: tuple[str, ...]
+    hopes: tuple[str, ...]
+    in_order_to: tuple[str, ...]
+    lead_openers: tuple[str, ...]
+    long_purpose: tuple[str, ...]
+    modals: tuple[str, ...]
+    nominal_before: tuple[str, ...]
+    noun_starts: tuple[str, ...]
+    of: tuple[str, ...]
+    openers: tuple[str, ...]
+    party_joiners: tuple[str, ...]
+    past: tuple[str, ...]
+    petitioners: tuple[str, ...]
+    petitions: tuple[str, ...]
+    plural: tuple[str, ...]
+    purpose: tuple[str, ...]
+    role_bridges: tuple[str, ...]
+    role_lead: tuple[str, ...]
+    role_verbs: tuple[str, ...]
+    role_with: tuple[str, ...]
+    saying: tuple[str, ...]
+    short_purpose: tuple[str, ...]
+    signing: tuple[str, ...]
+    speakers: tuple[str, ...]
+    targets: tuple[str, ...]
+    that: tuple[str, ...]
+    this_agency: tuple[str, ...]
+    this_place: tuple[str, ...]
+    time_to_come: tuple[str, ...]
+    will: tuple[str, ...]
+    within: tuple[str, ...]
+    within_time: tuple[str, ...]
+
+
+class TaskVocabulary(msgspec.Struct, frozen=True, eq=False):
+    """All lists for tasks."""
+
+    verbs: tuple[str, ...]
+    frame: TaskFrame
+
+
+def load_task_vocabulary(directory: Path) -> TaskVocabulary:
+    """The lists of content/vocab. Raises YamlFault for a file that breaks its schema."""
+    return TaskVocabulary(
+        verbs=strict_yaml.load(directory / "tasks-verbs.yaml", tuple[str, ...]),
+        frame=strict_yaml.load(directory / "tasks-frame.yaml", TaskFrame),
+    )

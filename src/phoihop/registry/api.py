@@ -1,0 +1,274 @@
+"""The door of the registry: what other rooms may ask it and tell it. Facts are in `domain.types`.
+
+`on` is the day for which an answer holds. Before the first edition, questions on structure raise NoEdition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from phoihop.access.domain.types import Holding
+from phoihop.kernel.decision import Refusal
+from phoihop.registry.commands import (
+    end_tenure,
+    install_first_officer,
+    load_edition,
+    record_name,
+    record_person,
+    record_post,
+    start_tenure,
+)
+from phoihop.registry.domain import lineage
+from phoihop.registry.domain.content import EditionFault, read_edition
+from phoihop.registry.domain.contradictions import contradictions as structural_contradictions
+from phoihop.registry.domain.csv_table import TableFault
+from phoihop.registry.domain.mentions import name_index, resolve
+from phoihop.registry.domain.naming import written_out
+from phoihop.registry.domain.protocol import in_protocol_order
+from phoihop.registry.domain.structure import Branch, branches
+from phoihop.registry.domain.tenures import FirstOfficer, Grounds, tenure_contradictions
+from phoihop.registry.domain.types import (
+    BodyView,
+    LineFact,
+    LineKind,
+    PostView,
+    Resolution,
+)
+from phoihop.registry.permissions import may_read, may_record_facts
+from phoihop.registry.projections import PROJECTORS
+from phoihop.registry.queries import organisation, people
+from phoihop.registry.queries.listing import Listed, Wanted, listed, named
+from phoihop.registry.queries.organisation import NoEdition, edition, rules
+from phoihop.registry.queries.source import NotWired, plug
+
+__all__ = [
+    "PROJECTORS",
+    "Branch",
+    "EditionFault",
+    "FirstOfficer",
+    "Grounds",
+    "Listed",
+    "Names",
+    "NoEdition",
+    "NotWired",
+    "RegistryActorSource",
+    "TableFault",
+    "Wanted",
+    "bodies",
+    "bodies_named",
+    "body",
+    "body_as_of",
+    "children",
+    "contradictions",
+    "edition",
+    "end_tenure",
+    "heirs",
+    "home",
+    "install_first_officer",
+    "listed",
+    "load_edition",
+    "may_read",
+    "may_record_facts",
+    "partners",
+    "person_name",
+    "plug",
+    "posts_of",
+    "predecessors",
+    "protocol_order",
+    "read_edition",
+    "record_name",
+    "record_person",
+    "record_post",
+    "resolve_mention",
+    "resolve_mentions",
+    "rules",
+    "search_bodies",
+    "start_tenure",
+    "successors",
+    "tree",
+]
+
+
+def home() -> str:
+    """The code of the agency from which the register is seen: aliases and class names are its own. One query."""
+    return rules().home
+
+
+# ---------------------------------------------------------------------------------------------- bodies
+
+
+def body(code: str, *, on: date) -> BodyView | None:
+    """A body under its name of the day, alive or not; None when the register has no such code.
+
+    Two queries.
+    """
+    return bodies([code], on=on).get(code)
+
+
+def body_as_of(code: str, *, on: date) -> BodyView | None:
+    """A body that exists on the day, else None. Two queries."""
+    found = body(code, on=on)
+    return found if found is not None and found.alive(on) else None
+
+
+def bodies(codes: Iterable[str], *, on: date) -> Mapping[str, BodyView]:
+    """Bodies by code under their names of the day, alive or not; unknown codes are left out. Two queries."""
+    return organisation.bodies(codes, on)
+
+
+def bodies_named(text: str, *, on: date) -> tuple[BodyView, ...]:
+    """The bodies that have exactly this name on the day, up to spelling and abbreviations. Three queries."""
+    words = rules()
+    return in_protocol_order(named(written_out(text, words.abbreviations), on=on), rules=words)
+
+
+def search_bodies(text: str, *, on: date, limit: int = 50) -> tuple[BodyView, ...]:
+    """The bodies of the day with `text` in their names, marks or not, in protocol order. Three queries."""
+    return listed(Wanted(text=text), on=on, rules=rules(), after=0, limit=limit).bodies
+
+
+def protocol_order(codes: Iterable[str], *, on: date) -> tuple[BodyView, ...]:
+    """The bodies as they are to be listed; unknown codes are left out. Three queries."""
+    return in_protocol_order(organisation.bodies(codes, on).values(), rules=rules())
+
+
+# -------------------------------------------------------------------------------------- lines, lineage
+
+
+def partners(*, on: date) -> tuple[BodyView, ...]:
+    """The bodies that coordinate with the home agency on the day, in protocol order. Four queries."""
+    return children(home(), line=LineKind.COORDINATION, on=on)
+
+
+def children(code: str, *, line: LineKind, on: date) -> tuple[BodyView, ...]:
+    """The bodies directly below on the day, in protocol order; none when `code` does not exist then.
+
+    Four queries.
+    """
+    lines = organisation.lines_below(code, line, on)
+    found = organisation.bodies([code, *(fact.child for fact in lines)], on)
+    if code not in found or not found[code].alive(on):
+        return ()
+    below = (found[fact.child] for fact in lines if fact.child in found)
+    return in_protocol_order((child for child in below if child.alive(on)), rules=rules())
+
+
+def tree(line: LineKind, *, on: date) -> tuple[Branch, ...]:
+    """All bodies of the day on one line as trees, siblings in protocol order. Four queries."""
+    lines = organisation.lines_of_kind(line, on)
+    found = organisation.bodies({code for fact in lines for code in (fact.child, fact.parent)}, on)
+    alive = {code: known for code, known in found.items() if known.alive(on)}
+    holding = [fact for fact in lines if _between(fact, alive)]
+    order = [known.code for known in in_protocol_order(alive.values(), rules=rules())]
+    return branches(holding, alive, order=order)
+
+
+def _between(fact: LineFact, alive: Mapping[str, BodyView]) -> bool:
+    return fact.child in alive and fact.parent in alive
+
+
+def successors(code: str) -> tuple[str, ...]:
+    """The bodies into which `code` passed directly, whenever. One query."""
+    return lineage.direct_successors(code, organisation.lineage_at(code))
+
+
+def predecessors(code: str) -> tuple[str, ...]:
+    """The bodies that passed directly into `code`, whenever. One query."""
+    return lineage.direct_predecessors(code, organisation.lineage_at(code))
+
+
+def heirs(code: str, *, on: date) -> tuple[BodyView, ...]:
+    """The bodies of the day that carry on the work of `code`, itself when it still exists, in protocol order.
+
+    Four queries and one more per generation.
+    """
+    facts = organisation.lineage_towards([code], backwards=False, on=on)
+    found = organisation.bodies([code, *(f.successor for f in facts if f.successor)], on)
+    periods = {name: known.period for name, known in found.items()}
+    alive = lineage.living_heirs(code, on=on, facts=facts, periods=periods)
+    return in_protocol_order((found[name] for name in alive), rules=rules())
+
+
+# ---------------------------------------------------------------------------------- mentions in a text
+
+
+def resolve_mention(mention: str, *, on: date, home: str | None = None) -> Resolution:
+    """What one name of a body in a text meant on the day.
+
+    For several use `resolve_mentions`: it loads once.
+    """
+    return resolve_mentions([mention], on=on, home=home)[0]
+
+
+def resolve_mentions(mentions: Sequence[str], *, on: date, home: str | None = None) -> tuple[Resolution, ...]:
+    """What names of bodies in a text (as reading normalises them) meant on the day of the text, in order.
+
+    `home`: the agency from whose papers the text comes; None: the home agency. Five queries.
+    """
+    index = name_index(organisation.register())
+    seen_from = home if home is not None else index.register.rules.home
+    return tuple(resolve(index, mention, on=on, home=seen_from) for mention in mentions)
+
+
+def contradictions() -> tuple[Refusal, ...]:
+    """What in the register cannot all be true. Eight queries."""
+    register = organisation.register()
+    posts = people.all_posts()
+    held = tenure_contradictions(
+        (tenure for post in posts for tenure in post.holders),
+        posts={post.id: post for post in posts},
+        bodies=register.bodies,
+    )
+    return (*structural_contradictions(register), *held)
+
+
+# ----------------------------------------------------------------------------------- persons and posts
+
+
+def person_name(person: str) -> str:
+    """The name of a person; the id itself when the register does not know it. One query."""
+    return people.person_names([person]).get(person, person)
+
+
+def posts_of(body: str) -> tuple[PostView, ...]:
+    """The posts that a body ever had, with all their tenures. Three queries."""
+    return people.posts_of(body)
+
+
+class RegistryActorSource:
+    """Port `ActorSource` of access: who holds which post on a day, and for whom a body acts."""
+
+    def holdings(self, person: str, on: date) -> tuple[Holding, ...]:
+        """The posts held on the day, in protocol order of their bodies.
+
+        One query, three more for several bodies.
+        """
+        found = people.holdings(person, on)
+        if len({holding.body for holding in found}) < 2:
+            return found
+        place = {b.code: at for at, b in enumerate(protocol_order((h.body for h in found), on=on))}
+        return tuple(sorted(found, key=lambda holding: place.get(holding.body, len(place))))
+
+    def acts_for(self, body: str, on: date) -> frozenset[str]:
+        """The body and the ended ones whose work had passed to it.
+
+        One query per generation, two for their dates.
+        """
+        facts = organisation.lineage_towards([body], backwards=True, on=on)
+        if not facts:
+            return frozenset({body})
+        known = organisation.bodies({fact.predecessor for fact in facts}, on)
+        periods = {code: found.period for code, found in known.items()}
+        return lineage.work_taken_over(body, on=on, facts=facts, periods=periods)
+
+
+class Names:
+    """Port `NameSource` of access and ledger: words for the codes of bodies, persons and posts."""
+
+    def names(self, codes: Sequence[str]) -> Mapping[str, str]:
+        """The latest name of each code; unknown codes are left out. Four queries."""
+        return {
+            **people.titles_and_names(codes),
+            **{code: known.name for code, known in organisation.bodies(codes, date.max).items()},
+        }

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from phoihop.access.domain.types import Role
+from phoihop.access.models import ReadEntry
+from phoihop.shell.domain.types import Done, Health, MachineFact, Part, Waiting
+from tests.access.office import BOARD, MONDAY, OLD_BOARD, REGION
+from tests.shell.desk import Desk
+
+pytestmark = [pytest.mark.django_db(databases=["default", "local"]), pytest.mark.db_again]
+
+Visitor = Callable[..., Client]
+TODAY = MONDAY.date()
+READERS = [role for role in Role if role is not Role.OPERATOR]
+
+
+def duty(title: str = "Tổng kết mười năm", *, due: date | None = TODAY, part: Part = Part.LEAD) -> Waiting:
+    return Waiting(title=title, url="/programme/1/", part=part, programme="Chương trình 2026", due=due)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_with_nothing_to_do_the_page_says_what_will_stand_here(visitor: Visitor, role: Role):
+    page = visitor(role).get("/").content.decode()
+    assert "Không có việc nào đang chờ" in page
+    assert "Chưa ghi gì" in page
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "sign"),
+    [
+        pytest.param(TODAY - timedelta(days=82), "quá hạn 82 ngày", "late", id="82 days late"),
+        pytest.param(TODAY - timedelta(days=1), "quá hạn 1 ngày", "late", id="one day late"),
+        pytest.param(TODAY, "hạn hôm nay", "soon", id="today"),
+        pytest.param(TODAY + timedelta(days=1), "còn 1 ngày", "soon", id="tomorrow"),
+        pytest.param(TODAY + timedelta(days=30), "còn 30 ngày", "doing", id="in a month"),
+        pytest.param(None, "chưa ghi hạn", "idle", id="the paper names no day"),
+    ],
+)
+def test_a_duty_says_in_words_and_sign_how_near_its_end_is(
+    visitor: Visitor, desk: Desk, due: date | None, words: str, sign: str
+):
+    desk.duties[REGION] = [duty(due=due)]
+    answer = visitor(Role.OFFICER).get("/")
+    (shown,) = answer.context["duties"]
+    assert (shown.words, shown.sign) == (words, sign)
+    assert words in answer.content.decode()
+
+
+def test_a_duty_leads_to_its_task_and_says_the_part_in_it(visitor: Visitor, desk: Desk):
+    desk.duties[REGION] = [duty("Rà soát quy hoạch"), duty("Kiện toàn", part=Part.CONCUR)]
+    page = visitor(Role.LEADER).get("/").content.decode()
+    assert '<a href="/programme/1/">Rà soát quy hoạch</a>' in page
+    assert page.index("Chủ trì") < page.index("Kiện toàn") < page.index("Phối hợp</span>")
+
+
+def test_the_work_of_an_ended_body_waits_for_its_successor(visitor: Visitor, desk: Desk):
+    desk.duties = {
+        BOARD: [duty("việc của mình")],
+        OLD_BOARD: [duty("việc tiếp nhận")],
+        REGION: [duty("việc khác")],
+    }
+    page = visitor(Role.OFFICER, body=BOARD).get("/").content.decode()
+    seen = {words for words in ("việc của mình", "việc tiếp nhận", "việc khác") if words in page}
+    assert seen == {"việc của mình", "việc tiếp nhận"}
+
+
+@pytest.mark.parametrize(("count", "shown", "more"), [(20, 20, False), (21, 20, True)])
+def test_a_long_list_is_cut_and_says_where_the_rest_is(
+    visitor: Visitor, desk: Desk, count: int, shown: int, more: bool
+):
+    desk.duties[REGION] = [duty(f"việc {n}") for n in range(count)]
+    answer = visitor(Role.OFFICER).get("/")
+    assert len(answer.context["duties"]) == shown
+    assert ("Xem tất cả trong Chương trình" in answer.content.decode()) is more
+
+
+def test_what_was_recorded_from_a_paper_says_so(visitor: Visitor, desk: Desk):
+    desk.done[REGION] = [
+        Done(at=MONDAY, title="Báo cáo tiến độ", by="Ban Tổ chức", on_paper=True, url="/programme/2/"),
+        Done(at=MONDAY, title="Thông qua chương trình", by="Cục Chính trị"),
+    ]
+    page = visitor(Role.LEADER).get("/").content.decode()
+    assert page.count("ghi theo văn bản") == 1
+    assert "08:00 · Ban Tổ chức · ghi theo văn bản" in page
+    assert "23-11-2026" in page
+    assert '<a href="/programme/2/">Báo cáo tiến độ</a>' in page
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_only_who_may_enter_is_offered_to_enter(visitor: Visitor, role: Role):
+    offered = 'class="btn main" href="/intake/"' in visitor(role).get("/").content.decode()
+    assert offered is (role in {Role.OFFICER, Role.CLERK})
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_the_home_page_stands_in_the_read_log(visitor: Visitor, role: Role):
+    visitor(role).get("/")
+    assert list(ReadEntry.objects.values_list("page", "body")) == [("shell.home", REGION)]
+
+
+# --------------------------------------------------------------------------------------------------- operator
+def test_the_operator_sees_the_machine_and_nothing_that_was_recorded(visitor: Visitor, desk: Desk):
+    desk.duties[REGION], desk.done[REGION] = (
+        [duty("việc kín")],
+        [Done(at=MONDAY, title="việc đã ghi", by="ai")],
+    )
+    desk.machine = [
+        MachineFact(label="Ổ đĩa", value="còn 12 GB"),
+        MachineFact(label="Điểm kiểm tra", value="23-11-2026", health=Health.GOOD),
+        MachineFact(label="Bản sao lưu", value="9 ngày trước", health=Health.BAD, remedy="Đề nghị sao lưu."),
+    ]
+    page = visitor(Role.OPERATOR).get("/").content.decode()
+    assert desk.asked == ["facts"]
+    assert "việc kín" not in page
+    assert "việc đã ghi" not in page
+    for words in ("còn 12 GB", "tốt", "có lỗi", "Đề nghị sao lưu."):
+        assert words in page
+    assert not ReadEntry.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/programme/", "/registry/", "/norms/", "/ledger/", "/intake/"])
+def test_the_operator_opens_no_page_with_content(visitor: Visitor, address: str):
+    assert visitor(Role.OPERATOR).get(address).status_code == 403
+
+
+def test_a_machine_without_figures_says_what_to_do(visitor: Visitor):
+    assert "phoihop doctor" in visitor(Role.OPERATOR).get("/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_takes_as_many_queries_for_one_row_as_for_three(
+    visitor: Visitor, desk: Desk, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+):
+    desk.duties[REGION] = [duty()] * rows
+    desk.done[REGION] = [Done(at=MONDAY, title="x", by="y")] * rows
+    client = visitor(Role.OFFICER)
+    # session, account, read-log entry
+    with django_assert_num_queries(3, using="local"), django_assert_num_queries(0, using="default"):
+        client.get("/")
+
+
+def test_the_home_page_only_reads(visitor: Visitor):
+    assert visitor(Role.OFFICER).post("/").status_code == 405
