@@ -151,6 +151,13 @@ def test_a_chosen_post_that_ends_is_not_replaced_by_the_other_one(doubled: Clien
     assert "Chức vụ đã chọn trong phiên này không còn hiệu lực." in page
 
 
+def test_the_only_post_of_a_session_is_not_exchanged_for_another_one(visitor: Visitor, site: Office):
+    client = visitor(Role.OFFICER)
+    site.tenures.clear()
+    site.appoint(1, Role.LEADER, body=BOARD)
+    assert client.get("/record/")["Location"] == "/chon-chuc-vu/?next=/record/"
+
+
 def test_without_a_choice_nothing_can_be_written(doubled: Client):
     assert doubled.post("/entry/")["Location"] == "/chon-chuc-vu/?next=/entry/"
 

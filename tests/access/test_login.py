@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -266,3 +267,17 @@ def test_every_form_needs_its_token(officer: Client, page: str):
     answer = client.post(page, {"login": "lan.nguyen", "password": PASSWORD, "post": "M-QK3-CT.officer"})
     assert answer.status_code == 403
     assert officer.get("/record/").status_code == 200
+
+
+def test_the_forms_carry_their_tokens(officer: Client):
+    client = Client(enforce_csrf_checks=True)
+
+    def send(page: str, **fields: str) -> int:
+        shown = client.get(page).content.decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', shown)
+        assert shown.count("csrfmiddlewaretoken") == shown.count('method="post"')
+        return client.post(page, {**fields, "csrfmiddlewaretoken": token[1] if token else ""}).status_code
+
+    assert send("/dang-nhap/", login="lan.nguyen", password=PASSWORD) == 302
+    assert send("/mat-khau/", old=PASSWORD, new=NEW, again=NEW) == 302
+    assert send("/chon-chuc-vu/", post="M-QK3-CT.officer") == 302

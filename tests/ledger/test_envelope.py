@@ -169,6 +169,12 @@ def test_no_other_bytes_are_read_as_the_same_envelope(made: Envelope, data: st.D
 SOUND = envelope_bytes(envelope())
 
 
+def turned(data: bytes) -> bytes:
+    """The same object with its keys in the opposite order."""
+    pairs = dict(reversed(json.loads(data).items()))
+    return json.dumps(pairs, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 @pytest.mark.parametrize(
     "spell",
     [
@@ -186,16 +192,15 @@ SOUND = envelope_bytes(envelope())
         pytest.param(lambda data: data.replace(b'"batch":null,', b""), id="a field left out"),
         pytest.param(lambda data: data.replace(b'"clause":null,', b""), id="an empty inner field left out"),
         pytest.param(lambda data: data.replace(b'"v":1,', b'"v":1,"w":1,'), id="a field too many"),
-        pytest.param(lambda data: data.replace(b'"to":null', b'"to":null,"until":null'), id="an inner field too many"),
+        pytest.param(
+            lambda data: data.replace(b'"to":null', b'"to":null,"x":1'), id="an inner field too many"
+        ),
         pytest.param(lambda data: data.replace("í".encode(), b"\xed\xa0\x80"), id="half a surrogate pair"),
         pytest.param(lambda data: data.replace("í".encode(), b"\xff"), id="bytes that are no UTF-8"),
         pytest.param(lambda data: data[:-1], id="the end cut off"),
         pytest.param(lambda data: b"", id="nothing"),
         pytest.param(lambda data: b"[]", id="a list"),
-        pytest.param(
-            lambda data: json.dumps(dict(reversed(json.loads(data).items())), separators=(",", ":"), ensure_ascii=False).encode(),
-            id="keys in another order",
-        ),
+        pytest.param(turned, id="keys in another order"),
     ],
 )
 def test_only_one_spelling_is_read(spell: Callable[[bytes], bytes]) -> None:
@@ -252,7 +257,7 @@ def ref(**changes: object) -> Ref:
         ({"refs": (msgspec.structs.replace(SUPERSEDES, ledger="tinh-b/work"),)}, "only its own acts"),
         ({"refs": (EPOCH,)}, "only the first act of an epoch"),
         ({"refs": (EPOCH,), "index": 0, "epoch": 1}, "only the first act|acts before it"),
-        ({"refs": (msgspec.structs.replace(EPOCH, ledger="tinh-b/work"),), "index": 0, "epoch": 2}, "only the first"),
+        ({"refs": (ref(role="epoch", ledger="tinh-b/work"),), "index": 0, "epoch": 2}, "only the first"),
         ({"refs": (REDACTS,)}, "nothing else clears"),
         ({"kind": "ledger.redacted"}, "refers to what it clears"),
         ({"kind": "ledger.redacted", "refs": (TARGET, REDACTS)}, "never waits"),
@@ -276,7 +281,7 @@ def ref(**changes: object) -> Ref:
         ({"payload": "ab"}, "payload"),
     ],
 )
-def test_an_envelope_that_breaks_a_rule_is_refused_with_its_reason(changes: dict[str, object], why: str) -> None:
+def test_an_envelope_that_breaks_a_rule_is_refused(changes: dict[str, object], why: str) -> None:
     with pytest.raises(EnvelopeFault, match=why):
         decode_envelope(envelope_bytes(envelope(**changes)))
 

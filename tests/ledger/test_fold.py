@@ -32,7 +32,8 @@ def act(
     clears: Sequence[FoldedAct] = (),
 ) -> FoldedAct:
     """An act that says `text`; its index is its height unless told otherwise."""
-    refs = [_ref("supersedes", target) for target in corrects] + [_ref("redacts", target) for target in clears]
+    refs = [_ref("supersedes", target) for target in corrects]
+    refs += [_ref("redacts", target) for target in clears]
     kind = "ledger.redacted" if clears else "example.noted"
     envelope = Envelope(
         1, kind, 1, ledger, epoch, height if index is None else index, height, "01J0000000000000000000000A",
@@ -156,7 +157,10 @@ def histories(draw: st.DrawFn) -> list[FoldedAct]:
     for index in range(draw(st.integers(1, 12))):
         ledger, epoch = draw(st.sampled_from([(A, 1), (A, 7), (B, 1)]))
         own = [found for found in acts if found.place.ledger == ledger and found.kind != "ledger.redacted"]
-        targets = draw(st.lists(st.sampled_from(own), max_size=2, unique_by=lambda found: found.place)) if own else []
+        some = (
+            st.lists(st.sampled_from(own), max_size=2, unique_by=lambda found: found.place) if own else None
+        )
+        targets = draw(some) if some else []
         clears = bool(targets) and draw(st.booleans())
         height = 1 + max([0, *(found.envelope.height for found in targets)]) + draw(st.integers(0, 2))
         role = {"clears": targets} if clears else {"corrects": targets}

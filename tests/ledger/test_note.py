@@ -23,11 +23,11 @@ from phoihop.ledger.note import (
 # The example of c2sp.org/signed-note, the only text here that is not ours.
 SPEC_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 SPEC_TEXT = (
-    "If you think cryptography is the answer to your problem,\n"
-    "then you don't know what your problem is.\n"
+    "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
 )
 SPEC_NOTE = (
-    SPEC_TEXT + "\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+    f"{SPEC_TEXT}\n— PeterNeumann "
+    "x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
 )
 
 ORIGIN = "m-qk3-ct/work/1"
@@ -75,8 +75,8 @@ TEXT, _, SIGNATURE = NOTE.rpartition("\n\n")
 @pytest.mark.parametrize(
     "note",
     [
-        pytest.param(TEXT + "\n\n" + SIGNATURE + BY_OTHER, id="a second signature, of a key not known, after ours"),
-        pytest.param(TEXT + "\n\n" + BY_OTHER + SIGNATURE, id="a second signature, of a key not known, before ours"),
+        pytest.param(TEXT + "\n\n" + SIGNATURE + BY_OTHER, id="a signature of an unknown key after ours"),
+        pytest.param(TEXT + "\n\n" + BY_OTHER + SIGNATURE, id="a signature of an unknown key before ours"),
         pytest.param(TEXT + "\n\n" + SIGNATURE * 2, id="our signature twice"),
     ],
 )
@@ -127,7 +127,10 @@ def test_a_signer_has_a_name_without_space_and_plus(name: str) -> None:
         sign("text\n", name=name, key=PRIVATE)
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200), st.binary(min_size=32, max_size=32))
+plain = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200)
+
+
+@given(plain, st.binary(min_size=32, max_size=32))
 def test_whatever_is_signed_verifies_with_its_key_and_no_other(text: str, seed: bytes) -> None:
     key = Ed25519PrivateKey.from_private_bytes(seed)
     note = sign(text + "\n", name="a", key=key)

@@ -27,7 +27,8 @@ from phoihop.ledger.seal import EPOCH_STEP, Head, SealFault, Slot, Stamp, Target
 LEDGER = "tinh-a/work"
 HERE = Coordinate(LEDGER, 1, 5)
 SLOT = Slot(HERE, 7)
-STAMP = Stamp(Party("TINH-A", "p", "q"), "01J0000000000000000000000A", None, "2026-11-23T08:00:00Z", b"s" * 32)
+ULID = "01J0000000000000000000000A"
+STAMP = Stamp(Party("TINH-A", "p", "q"), ULID, None, "2026-11-23T08:00:00Z", b"s" * 32)
 LEAF = "ab" * 32
 
 
@@ -71,7 +72,10 @@ def test_the_height_is_one_more_than_the_act_before() -> None:
 
 
 def test_the_height_is_one_more_than_all_it_builds_on_in_whatever_ledger() -> None:
-    heads = {"task:1": Head(30, place(2, "tinh-b/work"), LEAF), "task:2": Head(40, place(9, "tinh-c/work"), LEAF)}
+    heads = {
+        "task:1": Head(30, place(2, "tinh-b/work"), LEAF),
+        "task:2": Head(40, place(9, "tinh-c/work"), LEAF),
+    }
     act = sealed(replace(PROPOSAL, builds_on=("task:2",)), heads=heads)
     assert (act.envelope.height, act.envelope.refs) == (
         41,
@@ -103,7 +107,9 @@ def test_bodies_named_by_the_command_narrow_the_audience_of_the_kind() -> None:
 # ---- corrections and redactions
 
 
-def target(index: int = 3, *, subjects: tuple[str, ...] = ("task:1",), replaced: tuple[Ref, ...] = ()) -> Target:
+def target(
+    index: int = 3, *, subjects: tuple[str, ...] = ("task:1",), replaced: tuple[Ref, ...] = ()
+) -> Target:
     return Target(Head(index + 1, place(index), LEAF), subjects, replaced)
 
 
@@ -177,7 +183,11 @@ def test_a_proposal_against_its_kind_is_a_fault(proposal: Proposal, why: str) ->
         sealed(proposal)
 
 
-@pytest.mark.parametrize("stamp", [replace(STAMP, act_id="1"), replace(STAMP, recorded_at="2026-11-23 08:00")])
+@pytest.mark.parametrize(
+    "stamp",
+    [replace(STAMP, act_id="1"), replace(STAMP, recorded_at="2026-11-23 08:00")],
+    ids=["id", "moment"],
+)
 def test_what_another_node_would_refuse_is_not_sealed(stamp: Stamp) -> None:
     with pytest.raises(SealFault):
         sealed(stamp=stamp)
@@ -235,7 +245,7 @@ def test_a_kind_reads_its_content_strictly() -> None:
 def test_a_book_of_kinds_finds_by_name_and_version() -> None:
     book = KindBook([*KINDS, NOTED])
     assert (book.find("example.noted", 1), [*book]) == (NOTED, [*KINDS, NOTED])
-    with pytest.raises(UnknownKind, match="example.noted v2"):
+    with pytest.raises(UnknownKind, match=r"example\.noted v2"):
         book.find("example.noted", 2)
 
 

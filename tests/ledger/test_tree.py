@@ -70,9 +70,7 @@ def proof_of(case: dict[str, object]) -> list[bytes]:
 def test_the_published_vectors_give_the_wanted_answer(case: dict[str, object]) -> None:
     if case["kind"] == "inclusion":
         index, size = case["leafIdx"], case["treeSize"]
-        good = verify_inclusion(
-            decoded(case, "leafHash"), index, size, proof_of(case), decoded(case, "root")
-        )
+        good = verify_inclusion(decoded(case, "leafHash"), index, size, proof_of(case), decoded(case, "root"))
     else:
         old, new = case["size1"], case["size2"]
         good = verify_consistency(old, new, decoded(case, "root1"), decoded(case, "root2"), proof_of(case))
@@ -87,9 +85,10 @@ def test_all_196_published_vectors_are_there() -> None:
 def test_the_hashes_are_those_of_rfc_6962() -> None:
     assert EMPTY_ROOT.hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert leaf_hash(b"").hex() == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
-    assert node_hash(b"\x01" * 32, b"\x02" * 32) == hashlib.sha256(
-        b"\x01" + b"\x01" * 32 + b"\x02" * 32
-    ).digest()
+    assert (
+        node_hash(b"\x01" * 32, b"\x02" * 32)
+        == hashlib.sha256(b"\x01" + b"\x01" * 32 + b"\x02" * 32).digest()
+    )
 
 
 @pytest.mark.parametrize("size", range(LARGEST + 1))

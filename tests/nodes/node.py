@@ -92,7 +92,12 @@ class Node:
     """The ledgers of the agencies it serves, and copies of the others."""
 
     def __init__(
-        self, number: int, agencies: frozenset[str], kinds: KindBook, core: Core, trust: dict[str, VerifierKey]
+        self,
+        number: int,
+        agencies: frozenset[str],
+        kinds: KindBook,
+        core: Core,
+        trust: dict[str, VerifierKey],
     ) -> None:
         self.number, self.agencies, self.kinds, self.core, self.trust = number, agencies, kinds, core, trust
         self.keys: dict[str, Ed25519PrivateKey] = {}
@@ -387,8 +392,8 @@ def _opened(place: Coordinate, handed: Handed) -> Envelope | None:
     envelope = read_envelope(handed.data)
     if hash_of(handed.data) != handed.leaf or place_of(envelope) != place:
         raise RunRefused(f"the envelope at {place} is not the one of its leaf")
-    if handed.salt is not None and handed.body is not None:
-        if not content_belongs(envelope, salt=handed.salt, body=handed.body, cleared=False):
-            raise RunRefused(f"the content at {place} is another one")
+    if handed.salt is None or handed.body is None:
+        return envelope
+    if not content_belongs(envelope, salt=handed.salt, body=handed.body, cleared=False):
+        raise RunRefused(f"the content at {place} is another one")
     return envelope
-

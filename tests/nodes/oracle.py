@@ -66,7 +66,7 @@ class Record:
         corrects: Sequence[Coordinate],
         clears: Sequence[Coordinate],
     ) -> None:
-        """Remember an act, what its author had `seen` of its subjects and ledger, and what it was meant to do."""
+        """Remember an act: what its author had `seen`, and what it was meant to do."""
         place = place_of(envelope)
         name = (envelope.ledger, envelope.epoch)
         demand(place not in self.deeds, "an honest node writes each place once", place)

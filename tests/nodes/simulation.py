@@ -183,7 +183,7 @@ class World:
             self._write(node, ledger, self._proposal(node, subjects))
 
     def _own_acts(self, node: Node, ledger: str) -> list[Envelope]:
-        """Acts of this ledger that can be corrected or cleared: of any epoch, counting or corrected before."""
+        """Acts of this ledger that can be corrected or cleared: of any epoch, counting or corrected."""
         return [
             held.envelope
             for held in node.shelf.values()
@@ -216,9 +216,7 @@ class World:
         if kind.audience == "parties" and self.rng.random() < 0.3:
             bodies = tuple(f"agency-{n}" for n in self.rng.sample(range(self.size), 2))
         on = (self.rng.choice(SUBJECTS),) if self.rng.random() < 0.2 else ()
-        return Proposal(
-            kind, subjects, payload, builds_on=on, supersedes=supersedes, audience_bodies=bodies
-        )
+        return Proposal(kind, subjects, payload, builds_on=on, supersedes=supersedes, audience_bodies=bodies)
 
     def _content(self, node: Node) -> tuple[ActKind[Payload], Payload]:
         word = f"word-{self.written}"

@@ -37,7 +37,9 @@ class Table:
 
     def stamp(self, body: str) -> Stamp:
         self.count += 1
-        return Stamp(Party(body), f"{self.count:026d}", None, "2026-11-23T08:00:00Z", bytes([self.count]) * 32)
+        return Stamp(
+            Party(body), f"{self.count:026d}", None, "2026-11-23T08:00:00Z", bytes([self.count]) * 32
+        )
 
     def key(self, node: Node, ledger: str, epoch: int) -> str:
         name = origin(ledger, epoch)

@@ -19,15 +19,19 @@ SEEDS = 60
 MUTATIONS: dict[str, tuple[types.ModuleType, Mapping[str, str]]] = {
     "the order ignores the height": (
         fold,
-        {"return (envelope.height, envelope.ledger, envelope.epoch, envelope.index)": (
-            "return (0, envelope.ledger, envelope.epoch, envelope.index)"
-        )},
+        {
+            "return (envelope.height, envelope.ledger, envelope.epoch, envelope.index)": (
+                "return (0, envelope.ledger, envelope.epoch, envelope.index)"
+            )
+        },
     ),
     "acts of one height stand in the order of arrival": (
         fold,
-        {"return (envelope.height, envelope.ledger, envelope.epoch, envelope.index)": (
-            "return (envelope.height, '', 0, 0)"
-        )},
+        {
+            "return (envelope.height, envelope.ledger, envelope.epoch, envelope.index)": (
+                "return (envelope.height, '', 0, 0)"
+            )
+        },
     ),
     "acts stand in the order of arrival": (
         fold,
@@ -38,9 +42,11 @@ MUTATIONS: dict[str, tuple[types.ModuleType, Mapping[str, str]]] = {
     ),
     "acts stand in the order of the clock": (
         fold,
-        {"return (envelope.height, envelope.ledger, envelope.epoch, envelope.index)": (
-            "return (envelope.recorded_at, envelope.ledger, envelope.epoch, envelope.index)"
-        )},
+        {
+            "return (envelope.height, envelope.ledger, envelope.epoch, envelope.index)": (
+                "return (envelope.recorded_at, envelope.ledger, envelope.epoch, envelope.index)"
+            )
+        },
     ),
     "a correction stands at its own place": (
         fold,
@@ -56,9 +62,11 @@ MUTATIONS: dict[str, tuple[types.ModuleType, Mapping[str, str]]] = {
     ),
     "a redaction clears nothing": (
         fold,
-        {"return tuple(target_of(r) for r in envelope.refs if r.role == \"redacts\"": (
-            "return tuple(target_of(r) for r in envelope.refs if r.role == \"nothing\""
-        )},
+        {
+            'return tuple(target_of(r) for r in envelope.refs if r.role == "redacts"': (
+                'return tuple(target_of(r) for r in envelope.refs if r.role == "nothing"'
+            )
+        },
     ),
     "nothing waits for what it builds on": (
         admission,
@@ -83,9 +91,11 @@ MUTATIONS: dict[str, tuple[types.ModuleType, Mapping[str, str]]] = {
     ),
     "the height does not count the act before it": (
         seal,
-        {"max([slot.last_height, *(ref.height for ref in refs)])": (
-            "max([0, *(ref.height for ref in refs)])"
-        )},
+        {
+            "max([slot.last_height, *(ref.height for ref in refs)])": (
+                "max([0, *(ref.height for ref in refs)])"
+            )
+        },
     ),
     "an act does not refer to what its author saw": (
         seal,

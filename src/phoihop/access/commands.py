@@ -5,12 +5,15 @@ What an account may do comes from the posts of its person; so nobody gains a rig
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from axes.utils import reset
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.db import IntegrityError, router, transaction
 
 from phoihop.access.domain.logins import is_login, login_key
+from phoihop.access.domain.passwords import password_refusals
 from phoihop.access.models import Account
-from phoihop.access.passwords import password_refusals
 from phoihop.access.ports import now
 from phoihop.kernel.decision import Accepted, Decision, Refused, refuse
 from phoihop.kernel.ids import is_ulid
@@ -91,8 +94,14 @@ def _account(login: str) -> Account | None:
 
 def _with_password(account: Account, password: str) -> Refused | None:
     """Put the password on the account; the reasons when it will not do."""
-    refusals = password_refusals(password, login=account.login)
+    refusals = password_refusals(password, login=account.login, common=_common())
     if refusals:
         return Refused(refusals)
     account.set_password(password)
     return None
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """The 20,000 passwords most often found in leaks; the list ships with Django."""
+    return frozenset(CommonPasswordValidator().passwords)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -13,11 +13,12 @@ from phoihop.kernel.decision import Accepted, Decision, Refused
 if TYPE_CHECKING:
     from phoihop.node.configuration import Configuration
 
+T = TypeVar("T")
 PASSWORD_VARIABLE = "PHOIHOP_PASSWORD"  # noqa: S105  # the name of a variable, not a password
 PasswordOption = Annotated[
     str,
     typer.Option(
-        prompt="Mật khẩu (ít nhất 12 ký tự)",
+        prompt="Mật khẩu (ít nhất 14 ký tự)",
         hide_input=True,
         confirmation_prompt=True,
         envvar=PASSWORD_VARIABLE,
@@ -89,7 +90,7 @@ def first_account(*, body: str, officer: str, title: str, login: str, password: 
     return create_account(login, person=first.person, password=password)
 
 
-def settle(decision: Decision[str]) -> str:
+def settle(decision: Decision[T]) -> T:
     """The value of a decision; a refusal is said in words and ends the program."""
     from phoihop.node import cli
     from phoihop.node.sentences import sentence
@@ -147,3 +148,14 @@ def disable(login: str) -> None:
     from phoihop.access.api import disable_account
 
     cli.say(f"Đã khóa {settle(disable_account(login))}.")
+
+
+@accounts.command("unlock")
+def unlock(login: str) -> None:
+    """Mở khóa tên đăng nhập bị tạm khóa vì sai mật khẩu nhiều lần."""
+    from phoihop.node import cli
+
+    cli.start_django()
+    from phoihop.access.api import unlock_account
+
+    cli.say(f"Đã mở khóa {login}; bỏ {settle(unlock_account(login))} lần sai đã tính.")

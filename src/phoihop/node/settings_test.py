@@ -17,8 +17,10 @@ HOME = Path(tempfile.mkdtemp(prefix="phoihop-test-"))
 SECRET_KEY = "only for tests"  # noqa: S105  # guards nothing
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir()
 # Argon2 at its real cost is tested once (tests/access); elsewhere logins would dominate the suite.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *node.PASSWORD_HASHERS]
+INSTALLED_APPS = [*node.INSTALLED_APPS, "tests.toy_room"]
 
 if os.environ.get("PHOIHOP_TEST_DATABASE_URL"):
     DATABASES = {

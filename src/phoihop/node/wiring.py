@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -16,14 +17,22 @@ from phoihop.ledger.api import KindTitle, Ports, Projector
 from phoihop.ledger.api import plug as plug_ledger
 from phoihop.ledger.domain.types import ActKind, KindBook, Payload
 from phoihop.node.configuration import Configuration
+from phoihop.node.home_sources import MachineState, ProgrammeToday
 from phoihop.node.keys import FileKeyRing
 from phoihop.node.sentences import catalogue
+from phoihop.programme import acts as programme_acts
+from phoihop.programme import api as programme
 from phoihop.registry import acts as registry_acts
 from phoihop.registry import api as registry
+from phoihop.shell import api as shell
 from phoihop.ui import refusals
 
-KINDS: tuple[ActKind[Payload], ...] = (*ledger_acts.KINDS, *registry_acts.KINDS)
-PROJECTORS: tuple[Projector, ...] = (*registry.PROJECTORS,)
+KINDS: tuple[ActKind[Payload], ...] = (
+    *ledger_acts.KINDS,
+    *registry_acts.KINDS,
+    *programme_acts.KINDS,
+)
+PROJECTORS: tuple[Projector, ...] = (*registry.PROJECTORS, *programme.PROJECTORS)
 
 
 class TitleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,8 +69,18 @@ def wire() -> None:
             read_only=settings.READ_ONLY,
         )
     )
+    registry.plug(node.registry_ledger, keeper=node.home_body)
     access.plug(access.AccessPorts(registry.RegistryActorSource(), names, node.ledger_of, now))
     refusals.plug(catalogue())
+    shell.plug(
+        shell.ShellPorts(
+            today=ProgrammeToday(),
+            machine=MachineState(),
+            node_name=node.name,
+            profile=node.profile,
+            version=version("phoihop"),
+        )
+    )
 
 
 def _by_subject_type(projectors: Iterable[Projector]) -> dict[str, Projector]:

@@ -1,7 +1,7 @@
 """Acts of programmes. Dates are ISO strings; a period is half-open [from, to).
 
-Subjects: `programme:<id>`, `task:<id>`. The valid period in the envelope says from when on the decision holds: the
-day of the document for programme and tasks, the day reported for a report.
+Subjects: `programme:<id>`, `task:<id>`. The valid period in the envelope says from when on the decision
+holds: the day of the document for programme and tasks, the day reported for a report.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class EvidenceStated(Payload, frozen=True):
 class DutyStated(Payload, frozen=True):
     """Bodies with the same part under one mention: "Ban Tổ chức các tỉnh ủy, thành ủy" are nine in 2018.
 
-    `rule`: the class rule that gave the members, None for a mention of one body. `bodies` may be empty: nobody could say
-    yet who is meant.
+    `rule`: the class rule that gave the members, None for a mention of one body. `bodies` may be empty: nobody
+    could say yet who is meant.
     """
 
     role: DutyRole
@@ -84,7 +84,10 @@ class ProgrammeAdopted(Payload, frozen=True):
 
 
 class TaskAssigned(Payload, frozen=True):
-    """A task of a programme. `number`: its place in the text, from 1. `starts`, `ends`: when it is to be carried out."""
+    """A task of a programme. `number`: its place in the text, from 1.
+
+    `starts`, `ends`: when it is to be carried out, as far as the text says.
+    """
 
     programme: str
     number: int
@@ -97,9 +100,9 @@ class TaskAssigned(Payload, frozen=True):
 
 
 class ProgressReported(Payload, frozen=True):
-    """A body says how far its part is. `report` is the id of the report: the same form sent twice reports once.
+    """A body says how far its part is. `report` is its id: the same form sent twice reports once.
 
-    `product_*`: the paper that came out of the work. `signer`: who signed the paper that the report was recorded from.
+    `product_*`: the paper that came out of the work. `signer`: of the paper that the report was recorded from.
     """
 
     report: str

@@ -1,7 +1,7 @@
 """Tables of programmes: projections of their acts. No behaviour; keys only between rows of the same task.
 
-`valid_from`, `valid_to`: half-open days in which the row holds, empty: unbounded. `ledger`, `epoch`, `place`, `leaf`: the
-act that made the row.
+`valid_from`, `valid_to`: half-open days in which the row holds, empty: unbounded. `ledger`, `epoch`, `place`,
+`leaf`: the act that made the row.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ class Task(Recorded):
     evidence = models.TextField(blank=True)
     starts = models.DateField(null=True)
     ends = models.DateField(null=True)
+    assigned_on = models.DateField(null=True)
 
 
 class OfTask(models.Model):

@@ -1,7 +1,8 @@
 """From the acts about a programme or a task to its rows. Pure; an act without payload makes no row.
 
-The first adoption and the first assignment count: later ones, of whichever ledger, change nothing (corrections supersede
-and stand in the place of what they replace). When that first act was redacted there is no row, whatever follows.
+The first adoption and the first assignment count: later ones, of whichever ledger, change nothing (corrections
+supersede and stand in the place of what they replace). When that first act was redacted there is no row,
+whatever follows.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from phoihop.programme.acts import (
     ProgressReported,
     TaskAssigned,
 )
+from phoihop.programme.domain.days import day
 from phoihop.programme.domain.status import overall
 from phoihop.programme.domain.timeline import Spell, Standing, spells, standings, written
 from phoihop.programme.domain.types import DutyState
@@ -70,14 +72,6 @@ def _key(subject: str) -> str | None:
     return key if is_ulid(key) else None
 
 
-def _day(iso: str | None) -> date | None:
-    """An ISO day; None for what is none: a foreign act must not stop an import."""
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None
-
-
 def _json(value: object) -> str:
     return canonical(value).decode()
 
@@ -99,7 +93,7 @@ class ProgrammeProjector:
             title=said.title,
             folded=search_key(said.title),
             stage=said.stage.value,
-            document_date=_day(said.document_date),
+            document_date=day(said.document_date),
             text=said.text,
             sha256=said.sha256,
             meeting=_json(said.meeting) if said.meeting else "",
@@ -139,13 +133,13 @@ def _progress(
             report=said.report,
             body=said.body,
             state=said.state.value,
-            reported_on=_day(said.reported_on),
+            reported_on=day(said.reported_on),
             note=said.note,
             product_number=said.product_number or "",
-            product_date=_day(said.product_date),
+            product_date=day(said.product_date),
             signer=said.signer or "",
             paper_number=paper.number if paper else "",
-            paper_date=_day(paper.date) if paper else None,
+            paper_date=day(paper.date) if paper else None,
             for_other=_for_other(paper),
             entered_body=act.envelope.entered_by.body,
             **_origin(subject, act),
@@ -168,7 +162,7 @@ class _AssignedTask:
         reports: Sequence[tuple[FoldedAct, ProgressReported]],
     ) -> None:
         self._subject, self._key, self._act, self._said = subject, key, act, said
-        self._begins = _day(act.envelope.valid.start)
+        self._begins = day(act.envelope.valid.start)
         self._starts, self._ends = _period(said)
         self._duties = each_once(said.duties)
         self._spells = tuple(
@@ -179,9 +173,9 @@ class _AssignedTask:
         self, body: str, reports: Sequence[tuple[FoldedAct, ProgressReported]]
     ) -> tuple[Spell, ...]:
         days = [
-            (day, DutyState(said.state.value))
+            (reported, DutyState(said.state.value))
             for _, said in reports
-            if said.body == body and (day := _day(said.reported_on)) is not None
+            if said.body == body and (reported := day(said.reported_on)) is not None
         ]
         return spells(days, begins=self._begins)
 
@@ -215,6 +209,7 @@ class _AssignedTask:
             evidence=_json(said.evidence) if said.evidence else "",
             starts=self._starts,
             ends=self._ends,
+            assigned_on=self._begins,
             **_origin(self._subject, self._act),
         )
 
@@ -248,7 +243,7 @@ class _AssignedTask:
 
 def _period(said: TaskAssigned) -> tuple[date | None, date | None]:
     """When the task is to be carried out; days in the wrong order say nothing."""
-    starts, ends = _day(said.starts), _day(said.ends)
+    starts, ends = day(said.starts), day(said.ends)
     return (None, None) if starts and ends and starts >= ends else (starts, ends)
 
 

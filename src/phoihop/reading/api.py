@@ -5,10 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from phoihop.kernel.decision import Accepted, Decision, refuse
+from phoihop.reading.exchange_shape import as_json
 from phoihop.reading.pipeline import read
 from phoihop.reading.secrecy import secrecy_marks
-from phoihop.reading.spans import Reading
-from phoihop.reading.vocabulary import Vocabulary
+from phoihop.reading.spans import (
+    BodySpan,
+    CitationSpan,
+    MeetingSpan,
+    PersonSpan,
+    Reading,
+    TaskSpan,
+    TimeSpan,
+    Zone,
+)
+from phoihop.reading.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = [
+    "MAX_BYTES",
+    "BodySpan",
+    "CitationSpan",
+    "MeetingSpan",
+    "PersonSpan",
+    "ReadText",
+    "Reading",
+    "TaskSpan",
+    "TimeSpan",
+    "Vocabulary",
+    "Zone",
+    "as_json",
+    "decode_text",
+    "load_vocabulary",
+    "read",
+    "read_bytes",
+    "read_text",
+    "refuse_secret",
+]
 
 MAX_BYTES = 10 * 1024 * 1024
 """Largest text taken at once; a conference report has some 10,000 bytes."""

@@ -53,15 +53,12 @@ def _words_in(words: Words, persons: Iterable[PersonSpan]) -> frozenset[int]:
 
 def _scanned(reader: Reader) -> Iterator[Found]:
     """Names from left to right; the search goes on after each."""
-    names, keys, end = reader.lexicon.names, reader.words.keys, len(reader.words)
-    index = 0
-    while index < end:
-        if not names.starts_with(keys[index]):
-            index += 1
-            continue
-        batch = list(_found_at(reader, index))
-        yield from batch
-        index = max(index + 1, *(item.last for item in batch)) if batch else index + 1
+    first_words, after = reader.lexicon.names.first_words, 0
+    for index, key in enumerate(reader.words.keys):
+        if key in first_words and index >= after:
+            batch = list(_found_at(reader, index))
+            yield from batch
+            after = max((item.last for item in batch), default=after)
 
 
 def _found_at(reader: Reader, index: int) -> Iterator[Found]:

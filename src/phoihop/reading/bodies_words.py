@@ -7,7 +7,7 @@ look-up takes the time of one dictionary access per word, whatever the size of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -58,16 +58,10 @@ class Words:
 
 def words_of(view: str) -> Words:
     """The words of a `reading_view`."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(lowered(view)):
-        word = match.group()
-        start, end = match.span()
-        keys.append(word if word[0] != BREAK else BREAK)
-        starts.append(start)
-        ends.append(end)
-    return Words(view, keys, starts, ends)
+    low = lowered(view)
+    spans = [match.span() for match in _WORD.finditer(low)]
+    keys = [low[start:end] if low[start] != BREAK else BREAK for start, end in spans]
+    return Words(view, keys, [start for start, _ in spans], [end for _, end in spans])
 
 
 def keys_of(phrase: str) -> tuple[str, ...]:
@@ -98,37 +92,38 @@ class Phrases(Generic[T]):
         if node.value is None:  # two spellings of one key (GD&ĐT, GD & ĐT; can of cần and căn): the first stands
             node.value = value
 
-    def starts_with(self, key: str) -> bool:
-        """Whether some phrase begins with this word."""
-        return key in self._root.follow
+    @property
+    def first_words(self) -> Collection[str]:
+        """The words with which some phrase begins."""
+        return self._root.follow.keys()
 
     def all_at(self, keys: Sequence[str], index: int) -> list[tuple[T, int]]:
         """Every phrase that begins at `index`, longest first, with the index after it."""
-        found = list(self._walk(keys, index))
+        found: list[tuple[T, int]] = []
+        node = self._root.follow.get(keys[index]) if 0 <= index < len(keys) else None
+        while node is not None:
+            index += 1
+            if node.value is not None:
+                found.append((node.value, index))
+            node = node.follow.get(keys[index]) if index < len(keys) else None
         found.reverse()
         return found
 
     def at(self, keys: Sequence[str], index: int) -> tuple[T, int] | None:
         """The longest phrase that begins at `index`, with the index after it."""
         longest = None
-        for step in self._walk(keys, index):
-            longest = step
+        node = self._root.follow.get(keys[index]) if 0 <= index < len(keys) else None
+        while node is not None:
+            index += 1
+            if node.value is not None:
+                longest = node.value, index
+            node = node.follow.get(keys[index]) if index < len(keys) else None
         return longest
 
     def end_at(self, keys: Sequence[str], index: int) -> int:
         """The index after the longest phrase at `index`; `index` itself when there is none."""
         longest = self.at(keys, index)
         return longest[1] if longest else index
-
-    def _walk(self, keys: Sequence[str], index: int) -> Iterator[tuple[T, int]]:
-        node = self._root
-        for end in range(index, len(keys)):
-            following = node.follow.get(keys[end])
-            if following is None:
-                return
-            node = following
-            if node.value is not None:
-                yield node.value, end + 1
 
 
 def phrases(entries: Iterable[str]) -> Phrases[str]:

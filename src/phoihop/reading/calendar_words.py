@@ -16,7 +16,11 @@ UNKNOWN_YEAR = "XXXX"
 
 def iso_day(match: re.Match[str]) -> str | None:
     """The ISO date of a match of `DAY` inside a pattern; None if it did not take part or no such day exists."""
-    day, month, year = match["day"], match["month"] or match["month_word"], match["year"] or match["year_word"]
+    day, month, year = (
+        match["day"],
+        match["month"] or match["month_word"],
+        match["year"] or match["year_word"],
+    )
     return iso(int(year), int(month), int(day)) if day and month and year else None
 
 
@@ -30,5 +34,7 @@ def iso(year: int | None, month: int, day: int) -> str | None:
 
 
 def last_day(year: int | None, month: int) -> int:
-    """Number of days of the month; 29 for February of an unknown year."""
+    """Number of days of the month; 29 for February of an unknown year, 0 for a month that does not exist."""
+    if not 1 <= month <= 12:
+        return 0
     return calendar.monthrange(2000 if year is None or year < 1 else year, month)[1]

@@ -20,17 +20,17 @@ _NOT_COUNTED = r"(?!°%)(?! (?i:«counted_things»)(?!\w)(?! \d{4}(?!\d))(?! \d{
 _BARE = rf"\d{{1,4}}[a-zđ]?(?![\w/]|[.,]\d){_NOT_COUNTED}"
 _NUMBER = rf"(?P<symbol>{_SYMBOL})|(?P<bare>{_BARE})"
 _ORG = rf"(?>{ORGANISATION})"
-_ISSUERS = rf"{_ORG}(?:(?:°,° ?{_ORG}){{0,5}} và {_ORG}|(?:°,° ?{_ORG}){{1,5}}(?= về |°[.;:)]|$)|°- {_ORG})?"
+_ISSUERS = rf"{_ORG}(?:(?:°,°{_ORG}){{0,5}} và {_ORG}|(?:°,°{_ORG}){{1,5}}(?= (?:về|hướng dẫn|quy định|ban hành|phê duyệt)(?!\w)|°[.;:)]|$)|°- {_ORG})?"
 _PLENUM = (
     r"(?: (?i:hội nghị))?(?: (?i:lần thứ) (?P<before>\d{1,2}|(?i:«ordinals»))(?: của)?)?"
     r"(?: (?i:ban chấp hành|bch))? (?i:trung ương|tw)(?: (?i:đảng))?"
-    r"(?:(?: (?i:lần thứ))? (?P<after>\d{1,2}(?![\d/])|(?i:«ordinals»)(?!\w)))?"
+    r"(?:(?: (?i:lần thứ))? (?P<after>\d{1,2}(?![\d/])|(?i:«ordinals»)(?!\w))(?: \(?(?i:lần) (?:thứ )?[\w]{1,4}\)?)?)?"
     rf"(?:°,?°\(?°(?i:khóa) (?P<term>{_ROMAN})(?:°\))?)?"
 )
 _CONGRESS = (
     r"(?: của)? (?P<congress>(?i:đại hội)(?: (?!(?:và|các|nghị|Nghị)(?!\w))\w+){0,18}?"
     rf" (?:(?i:lần thứ) (?:{_ROMAN}|\d{{1,2}}(?!\w)|(?i:«ordinals»)(?!\w))|(?:[IVX]{{1,5}})(?!\w)(?: của Đảng)?))"
-    r"(?:°,?° ?(?:nhiệm kỳ) \d{4}°-°\d{4})?"
+    r"(?: của Đảng(?! \w+ tỉnh)(?!\w))?(?:°,?°(?:nhiệm kỳ) \d{4}°-°\d{4})?"
 )
 
 
@@ -51,6 +51,7 @@ class CitationGrammar:
     term: re.Pattern[str]
     plenum: re.Pattern[str]
     plenum_issuer: re.Pattern[str]
+    next_plenum: re.Pattern[str]
     congress: re.Pattern[str]
     parties: re.Pattern[str]
     title: re.Pattern[str]
@@ -81,7 +82,7 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
     }
 
     def compiled(template: str) -> re.Pattern[str]:
-        return vocabulary.compile(template, **lists)
+        return vocabulary.compile(template, lists)
 
     law_word = r"(?!(?:«law_name_stops»|các|những|một|luật|pháp|nghị|văn|bộ)(?!\w))[^\W\d]\w*"
     amended = r"(?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: một số điều)?(?: của)?(?: các)?(?: (?i:luật|bộ luật|pháp lệnh))?"
@@ -98,7 +99,9 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
             r"\d[\d.-]*\d?(?::\d{4})?(?:/«U»[\w-]*)?)"
         ),
         number=compiled(rf"(?:°:)?(?: đề {DAY})?(?P<said>°,?(?: (?i:số)°:?|°:))?°(?:{_NUMBER})"),
-        next_number=compiled(rf"(?:°[,;]| và)(?P<said> (?i:số))?°(?:{_NUMBER})(?=°[,;.):]| và | của | ngày |$|\n)"),
+        next_number=compiled(
+            rf"(?:°[,;]| và)(?P<said> (?i:số))?°(?:{_NUMBER})(?=°[,;.):]| và | của | ngày |$|\n)"
+        ),
         day=compiled(rf"(?:°,)?(?: (?:được )?(?:ký ban hành|ban hành|ký))?(?: vào)? {DAY}"),
         year=compiled(r" (?i:năm) \d{4}(?![\d/-])"),
         issuers=compiled(rf"(?:°,)? (?i:của|do) (?P<issuers>{_ISSUERS})"),
@@ -106,20 +109,29 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
         issuer_before=compiled(rf"(?i:của) (?P<issuer>{_ORG}) (?i:tại) "),
         term=compiled(rf"°,?°(?P<open>\(?)°(?i:khóa) (?P<term>{_ROMAN})(?:°\))?"),
         plenum=compiled(rf"(?: của)?{_PLENUM}"),
-        plenum_issuer=compiled(rf"(?:°,)? của(?= (?i:hội nghị)){_PLENUM}"),
+        plenum_issuer=compiled(rf"(?:°,)?(?: của)?(?= (?i:hội nghị)){_PLENUM}"),
+        next_plenum=compiled(
+            rf"(?:°,| và)°(?:(?P<number>\d{{1,2}})(?:°,?°\(?°(?i:khóa) (?P<own_term>{_ROMAN})(?:°\))?)?|"
+            rf"(?:(?i:khóa) )?(?P<term>{_ROMAN}))(?=°[,;.)]| |$|\n)"
+        ),
         congress=compiled(_CONGRESS),
         parties=compiled(
             r'(?P<topic>[^.;:\n"()]{0,160}?) (?i:giữa) (?:các (?:bên )?)?'
-            rf"(?P<one>{PARTY})(?: (?:với|và|cùng)|°,) (?P<other>{PARTY})"
+            rf"(?P<one>{PARTY})(?: (?:với|và|cùng)|°,) (?P<other>{PARTY})(?P<more>(?:(?:°,| và| với) {_ORG}){{0,4}})"
         ),
-        title=compiled(r'(?:°:)?(?: (?!(?:số|giữa)(?!\w))[^\W\d]\w*){0,5}°:?° ?"(?P<title>[^"\n]{8,500})"'),
-        title_after=compiled(r'°,?(?: (?:về|việc|ban hành|phê duyệt|[^\W\d]\w*)){0,4}?°:?° ?"(?P<title>[^"\n]{8,500})'),
+        title=compiled(r'(?:°:)?(?: (?!(?:số|giữa)(?!\w))[^\W\d]\w*){0,5}°:?°"(?P<title>[^"\n]{8,500})"'),
+        title_after=compiled(
+            r'°,?(?: (?:về|việc|ban hành|phê duyệt|[^\W\d]\w*)){0,4}?°:?°"(?P<title>[^"\n]{8,500})'
+        ),
         law=compiled(
-            rf" (?P<name>{amended}(?: {plain_law}(?:(?:,| và)° ?(?:luật|Luật) {plain_law}){{0,6}})?{fields}|{plain_law})"
+            rf" (?P<name>{amended}(?: {plain_law}(?:(?:,| và)°(?:luật|Luật) {plain_law}){{0,6}})?{fields}|{plain_law})"
             r"(?:°\(sửa đổi\))?(?P<year>(?: năm)? (?:19|20)\d\d(?![\d/-]))?"
+            r"(?:°\((?:được )?sửa đổi(?:, bổ sung)?(?: một số điều)?(?: năm \d{4})?(?:, \d{4})*\))?"
         ),
-        law_number=compiled(rf"(?:°,)? (?i:số)°:?° ?(?P<symbol>{_SYMBOL})(?:°,?(?: ban hành)? {DAY})?"),
-        constitution=compiled(r"(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"),
+        law_number=compiled(rf"(?:°,)? (?i:số)°:?°(?P<symbol>{_SYMBOL})(?:°,?(?: ban hành)? {DAY})?"),
+        constitution=compiled(
+            r"(?: nước Cộng hòa xã hội chủ nghĩa Việt Nam)?(?: (?:năm )?(?:19|20)\d\d(?!\d))?"
+        ),
         statute=compiled(
             rf" (?P<name>Đảng(?: Cộng sản Việt Nam)?(?! {CAPITALISED})"
             rf"|{CAPITALISED}(?: \w+){{0,8}}?(?= «law_name_stops»|°[,;.:)]|\n|$))"

@@ -67,7 +67,9 @@ def _added(first: list[CitationSpan], more: list[CitationSpan]) -> list[Citation
     for span in more:
         at = bisect.bisect_right(starts, span.start)
         before, after = first[at - 1 : at], first[at : at + 1]
-        if all(other.end <= span.start for other in before) and all(span.end <= other.start for other in after):
+        if all(other.end <= span.start for other in before) and all(
+            span.end <= other.start for other in after
+        ):
             free.append(span)
     return sorted((*first, *free), key=lambda span: span.start)
 
@@ -100,7 +102,9 @@ def _is_number(page: _Text, match: re.Match[str], kind: DocumentKind, number: re
     if not kind.numbered:
         return False
     capital = page.view[match.start()].isupper()
-    return capital or number["bare"].startswith("0") or bool(page.grammar.issuers.match(page.view, number.end()))
+    return (
+        capital or number["bare"].startswith("0") or bool(page.grammar.issuers.match(page.view, number.end()))
+    )
 
 
 def _numbered(
@@ -181,7 +185,9 @@ def _next_attribute(page: _Text, so_far: _Attributes, *, joint: bool) -> _Attrib
     if year := grammar.year.match(view, place, until):
         return dataclasses.replace(so_far, end=year.end())
     if not so_far.issuers and (plenum := grammar.plenum_issuer.match(view, place, until)):
-        return _Attributes(plenum.end(), (_CENTRAL_COMMITTEE,), _plenum_name(page, plenum), so_far.date)
+        number = plenum["after"] or plenum["before"]
+        session = _plenum_name(page, number, plenum["term"]) if number else None
+        return _Attributes(plenum.end(), (_CENTRAL_COMMITTEE,), session, so_far.date)
     if not so_far.issuers and (issuers := grammar.issuers.match(view, place, until)):
         return dataclasses.replace(so_far, end=issuers.end(), issuers=_names(page, issuers.span("issuers")))
     if so_far.session is None and (term := grammar.term.match(view, place, until)):
@@ -204,20 +210,18 @@ def _names(page: _Text, span: tuple[int, int]) -> tuple[str, ...]:
 
 
 def _parties(page: _Text, match: re.Match[str]) -> tuple[str, ...]:
-    return page.name(*match.span("one")), page.name(*match.span("other"))
+    one, other = page.name(*match.span("one")), page.name(*match.span("other"))
+    return one, other, *_names(page, match.span("more"))
 
 
 def _term_name(match: re.Match[str]) -> str:
     return f"khóa {match['term'].upper()}"
 
 
-def _plenum_name(page: _Text, match: re.Match[str]) -> str | None:
+def _plenum_name(page: _Text, number: str, term: str | None) -> str:
     """ "Trung ương 4 khóa XII", also from "Hội nghị lần thứ tư Ban Chấp hành Trung ương khóa XII"."""
-    number = match["after"] or match["before"]
-    if not number:
-        return None
-    ordinal = page.grammar.ordinals.get(number.lower())
-    return " ".join((_PLENUM, str(ordinal or number), *((_term_name(match),) if match["term"] else ())))
+    ordinal = page.grammar.ordinals.get(number.lower(), number)
+    return " ".join((_PLENUM, str(ordinal), *((f"khóa {term.upper()}",) if term else ())))
 
 
 def _unnumbered(page: _Text, match: re.Match[str], kind: DocumentKind) -> Iterator[CitationSpan]:
@@ -228,9 +232,7 @@ def _unnumbered(page: _Text, match: re.Match[str], kind: DocumentKind) -> Iterat
     parties = page.grammar.parties.match(page.view, end, until) if kind.joint else None
     title = page.grammar.title.match(page.view, end, until) if kind.titled else None
     if plenum and (plenum["after"] or plenum["before"]):
-        session = _plenum_name(page, plenum)
-        subject = _title_after(page, plenum.end())
-        yield _plain(page, start, plenum.end(), kind, f"plenum after {kind.name}", session=session, subject=subject)
+        yield from _plenums(page, start, kind, plenum)
     elif congress:
         session = page.name(*congress.span("congress"))
         yield _plain(page, start, congress.end(), kind, f"congress after {kind.name}", session=session)
@@ -241,6 +243,25 @@ def _unnumbered(page: _Text, match: re.Match[str], kind: DocumentKind) -> Iterat
         end = min(title.end("title") + 1, len(page.text))
         subject = page.printed(*title.span("title"))
         yield _plain(page, start, end, kind, f"title after {kind.name}", subject=subject)
+
+
+def _plenums(page: _Text, start: int, kind: DocumentKind, plenum: re.Match[str]) -> Iterator[CitationSpan]:
+    """The plenum and those that a list puts after it: "Trung ương 4 khóa XI, XII", "Trung ương 6, 7 khóa XII"."""
+    rule = f"plenum after {kind.name}"
+    number, term = plenum["after"] or plenum["before"], plenum["term"]
+    places = [(start, plenum.end(), number, term)]
+    while follower := page.grammar.next_plenum.match(page.view, places[-1][1], places[-1][1] + _REACH):
+        if bool(follower["number"]) == bool(term):
+            break
+        begin = follower.start("number" if follower["number"] else "term")
+        places.append(
+            (begin, follower.end(), follower["number"] or number, follower["term"] or follower["own_term"])
+        )
+    last_term = next((place[3] for place in reversed(places) if place[3]), None)
+    subject = _title_after(page, places[-1][1])
+    for begin, end, said, own in places if last_term or len(places) == 1 else places[:1]:
+        session = _plenum_name(page, said, own or last_term)
+        yield _plain(page, begin, end, kind, rule, session=session, subject=subject)
 
 
 def _plain(

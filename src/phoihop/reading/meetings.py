@@ -23,7 +23,7 @@ _MIN_TOPIC_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """Patterns over the lower-case view, `place` over the view."""
+    """Patterns over the lower-case view; `topic`, `place` and `decree` over the view."""
 
     noun: re.Pattern[str]
     signing: re.Pattern[str]
@@ -48,6 +48,7 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     lists = {
         "chair_words": words.chair_words,
         "comma_ends": words.comma_ends,
+        "decrees": words.decrees,
         "generic_starts": words.generic_starts,
         "held_after": words.held_after,
         "hold_verbs": words.hold_verbs,
@@ -59,31 +60,33 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     }
 
     def compiled(template: str) -> re.Pattern[str]:
-        return vocabulary.compile(template, **lists)
+        return vocabulary.compile(template, lists)
 
-    bracket = r"\((?:giai đoạn[^()\n]{0,30}|[\w&/-]{1,12})\)"
+    bracket = r"\((?:(?i:giai đoạn)[^()\n]{0,30}|[\w&/-]{1,12})\)"
     quoted = r'"[^"\n]{3,400}"'
-    word = r"(?!«name_ends»(?!\w)|với \d)[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
+    word = r"(?!«name_ends»(?!\w)|với \d|(?:tại|ở) (?:«U»|(?:«place_nouns»|đây)(?!\w)))[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
     return _Grammar(
         noun=compiled(r"(?<!\w)«nouns»(?!\w)"),
-        signing=compiled(r"(?<!\w)«signing» (?=(?:\w+ )?«kinds»(?!\w))"),
-        topic=compiled(rf"(?:(?: |°-°|°/°)(?:{word}|{bracket}|{quoted})|°, (?!«comma_ends»(?!\w)){word}){{0,90}}"),
+        signing=compiled(r"(?<!\w)«signing»(?= (?:\w+ )?«kinds»(?!\w))"),
+        topic=compiled(
+            rf"(?:(?: |°-°|°/°)(?:{word}|{bracket}|{quoted})|°, (?!«comma_ends»(?!\w)){word}){{0,90}}"
+        ),
         held_before=compiled(r"(?<!\w)«hold_verbs»(?: thành công| trọng thể)?°\"?°$"),
         held_after=compiled(r"\"?°,? (?:«held_after»)(?!\w)"),
         sentence_end=compiled(r"[.!?…](?= |\n|$)|\n"),
         same_day=compiled(r"(?<!\w)cùng ngày(?!\w)"),
         trailing=compiled(r"(?: (?:và|của|về|các|giữa|với|tại|ngày|trong|cho|ở|từ|đến|theo|là|năm))+$"),
         chaired_after=compiled(r"[^.;\n]{0,3}(?: (?:đã|cùng))?°«chair_words»(?!\w)"),
-        chaired_before=compiled(r"(?:(?:sự )?chủ trì của|do)(?: (?:đồng chí|ông|bà|các đồng chí))?:?°$"),
+        chaired_before=compiled(r"(?<!\w)chủ trì của(?: (?:đồng chí|ông|bà|các đồng chí))?:?°$"),
         joined_persons=compiled(r"°[,;]?°(?:và |cùng |ông |bà |đồng chí )*"),
         place=compiled(
             r"(?<!\w)(?:tại|Tại|ở|Ở) (?P<place>(?:(?i:«place_nouns»)(?!\w)(?: [^\s,.;:()\n]+){0,12}?|"
-            rf"{CAPITALISED}(?: (?:-|và|&)? ?[^\s,.;:()\n]+){{0,12}}?)(?:°\([\w.]{{2,20}}\))?)"
+            rf"{CAPITALISED}(?: [^\s,.;:()\n]+){{0,14}}?)(?:°\([\w.]{{2,20}}\))?)"
             r"(?=°[,.;\n]|$| (?:đã|diễn ra|có|tổ chức|do|với|nhằm|vào|vừa|về|để|sẽ|chủ trì|ngày)(?!\w)| -)"
         ),
         generic=compiled(r"°«generic_starts»(?!\w)"),
         future=compiled(r"(?<!\w)(?:sẽ|cần|phải|yêu cầu|đề nghị|giao|dự kiến)(?!\w)"),
-        decree=compiled(r"(?im)^\W{0,6}(?:chỉ thị|quyết định|kế hoạch|công điện|nghị quyết|quy chế|hướng dẫn)\W{0,6}$"),
+        decree=compiled(r"\s*«decrees»(?!\w)"),
     )
 
 
@@ -128,7 +131,7 @@ def find_meetings(
     view = reading_view(text, tuple(zones))
     days = tuple(span for span in times if span.kind == "date")
     page = _Page(text, view, lowered(view), _grammar(vocabulary), vocabulary, days, tuple(persons))
-    if page.grammar.decree.search(view):
+    if zones and page.grammar.decree.match(view, zones[0].start):
         return ()
     events = list(_events(page, zones))
     main = max(events, key=lambda event: (event.weight, -event.start), default=None)
@@ -144,10 +147,11 @@ def _events(page: _Page, zones: Sequence[Zone]) -> Iterator[_Event]:
     last = zones[-1].start if zones else 0
     for pattern, rule in ((page.grammar.noun, "event noun"), (page.grammar.signing, "signing")):
         for match in pattern.finditer(page.low):
-            topic = page.grammar.topic.match(page.low, match.end(), match.end() + _NAME_REACH)
+            topic = page.grammar.topic.match(page.view, match.end(), match.end() + _NAME_REACH)
             end = _trimmed_end(page, match.start(), topic.end() if topic else match.end())
             sentence = page.sentence(match.start())
-            weight = _weight(page, (match.start(), match.end(), end), sentence, last)
+            place = (match.start(), match.end(), end)
+            weight = _weight(page, place, sentence, last, signing=rule == "signing")
             if weight > 0:
                 yield _Event(match.start(), end, sentence, weight - (rule == "signing"), rule)
 
@@ -157,17 +161,23 @@ def _trimmed_end(page: _Page, start: int, end: int) -> int:
     return len(page.low[: trailing.start() if trailing else end].rstrip(" ,-/"))
 
 
-def _weight(page: _Page, place: tuple[int, int, int], sentence: tuple[int, int], last_zone: int) -> int:
+def _weight(
+    page: _Page, place: tuple[int, int, int], sentence: tuple[int, int], last_zone: int, *, signing: bool
+) -> int:
     start, noun_end, end = place
     if page.low[noun_end:end].count(" ") < _MIN_TOPIC_WORDS or page.grammar.generic.match(page.low, noun_end):
         return 0
     before = page.low[max(sentence[0], start - 30) : start]
-    held = bool(page.grammar.held_before.search(before)) or bool(page.grammar.held_after.match(page.low, end))
-    if not held or page.grammar.future.search(page.low, sentence[0], start):
+    verb = page.grammar.held_before.search(before)
+    held = bool(verb) or bool(page.grammar.held_after.match(page.low, end))
+    if not (held or signing) or page.grammar.future.search(page.low, sentence[0], start):
         return 0
     dated = any(sentence[0] <= day.start < sentence[1] for day in page.days)
     early = start < _LEAD or start >= last_zone
-    return 20 + 50 * dated + 30 * early + min(end - start, 200) // 10
+    merely_at = verb is not None and verb[0].startswith(page.vocabulary.spelled("tại"))
+    if merely_at and not early:
+        return 0
+    return 20 * (held and not merely_at) + 50 * dated + 30 * early + min(end - start, 200) // 10
 
 
 def _is_same_day_event(page: _Page, event: _Event, main: _Event) -> bool:
@@ -180,7 +190,14 @@ def _meeting(page: _Page, event: _Event, *, day: str | None = None) -> MeetingSp
     text = page.text[event.start : event.end]
     date = day or _date(page, event)
     return MeetingSpan(
-        event.start, event.end, text, collapse(text), date, _place(page, event), _chairs(page, event), event.rule
+        event.start,
+        event.end,
+        text,
+        collapse(text),
+        date,
+        _place(page, event),
+        _chairs(page, event),
+        event.rule,
     )
 
 
@@ -208,7 +225,7 @@ def _chairs(page: _Page, event: _Event) -> tuple[str, ...]:
         before = page.low[max(0, person.start - 40) : person.start]
         if page.grammar.chaired_after.match(page.low, person.end):
             chairs += [one.name for one in _joined_before(page, i)]
-        elif page.grammar.chaired_before.search(before) and "chủ trì" in before:
+        elif page.grammar.chaired_before.search(before):
             chairs.append(person.name)
     return tuple(dict.fromkeys(chairs))
 

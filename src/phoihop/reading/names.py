@@ -10,15 +10,14 @@ from __future__ import annotations
 from phoihop.reading.vocabulary import Vocabulary
 
 # Words in capitals that end a name in a headline typed in capitals.
-_CAPITAL_STOPS = (
-    r"(?:VỀ|VIỆC|NGÀY|SỐ|TẠI|TRONG|ĐỂ|TRÊN|THỰC|PHÊ|CỦA|CÁC|ĐỐI|KÝ|GIỮA|NĂM|THÁNG|THEO|Khóa|KHÓA|ĐÃ|SẼ|CHO|VỚI|DO|TỪ|ĐẾN)(?!\w)"
-)
+_CAPITAL_STOPS = r"(?:VỀ|VIỆC|NGÀY|SỐ|TẠI|TRONG|ĐỂ|TRÊN|THỰC|PHÊ|CỦA|CÁC|ĐỐI|KÝ|GIỮA|NĂM|THÁNG|THEO|Khóa|KHÓA|ĐÃ|SẼ|CHO|VỚI|DO|TỪ|ĐẾN)(?!\w)"
 CAPITALISED = rf"(?!{_CAPITAL_STOPS})(?:(?:TP|Tp|TX|TT)\.°)?«U»[\w/&]*(?:\.«U»\w*)*"
 # The second syllable of a compound ("Đại biểu"), unless it opens a verb phrase ("Quân khu phát biểu").
 _COMPOUND = rf"{CAPITALISED}(?: (?!«name_stops»(?!\w))[^\W\d_«upper»]+(?!\w))?"
 _HEAD = r"(?:(?i:«organisation_heads»)|(?i:«organisation_heads_alone»))(?!\w)"
 _WORD = rf"(?:«organisation_fields»(?!\w)|{_COMPOUND}|\d{{1,4}}[A-Z]?(?!\w)|«organisation_words»(?!\w))"
-_MORE = rf"(?: {_WORD}| (?:và|&) (?!{_HEAD}){_COMPOUND}|°-°(?!{_HEAD})(?={CAPITALISED}){_WORD}| các (?:cấp|tỉnh)(?!\w))"
+_OTHER = rf"(?:{_HEAD}|(?i:«document_kinds»)(?!\w))"
+_MORE = rf"(?: {_WORD}| (?:và|&) (?!{_OTHER}){_COMPOUND}|°-°(?!{_HEAD})(?={CAPITALISED}){_WORD}| các (?:cấp|tỉnh)(?!\w))"
 _CLASS = r"(?: (?:các|\d{1,2})(?: tỉnh ủy, thành ủy| tỉnh, thành ủy| tỉnh, thành phố))"
 TAIL = rf"(?:(?:(?!{_CLASS}){_MORE}){{1,14}}{_CLASS}?|{_CLASS})"
 
@@ -35,6 +34,7 @@ PARTY = rf"(?:{ORGANISATION}|{CAPITALISED}{TAIL}?)"
 def organisation_lists(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """The lists that the templates of this module need."""
     return {
+        "document_kinds": tuple(kind.name for kind in vocabulary.document_kinds),
         "issuers": vocabulary.issuers,
         "name_stops": vocabulary.name_stops,
         "organisation_fields": vocabulary.organisation_fields,

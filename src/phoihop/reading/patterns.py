@@ -12,9 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_UPPER = (
-    "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # noqa: RUF001 - the alphabet
-)
+_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # noqa: RUF001 - the alphabet
 _LOWER = "a-zà-ãè-êìíò-õùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _CLASSES = {"U": f"[{_UPPER}]", "L": f"[{_LOWER}]", "W": rf"[{_UPPER}]\w*", "upper": _UPPER, "lower": _LOWER}
 _HOLE = re.compile(r"«(\w+)»")
@@ -23,7 +21,9 @@ _BARE_D = str.maketrans("đĐ", "dD")
 
 def without_marks(s: str) -> str:
     """``s`` as typed on a keyboard without Vietnamese letters; case stays: "Quyết định" → "Quyet dinh"."""
-    return "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)).translate(_BARE_D)
+    return "".join(c for c in unicodedata.normalize("NFD", s) if not unicodedata.combining(c)).translate(
+        _BARE_D
+    )
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -34,9 +34,7 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered) + ")"
 
 
-def compile_template(
-    template: str, lists: Mapping[str, Iterable[str]], *, bare: bool, flags: re.RegexFlag = re.RegexFlag(0)
-) -> re.Pattern[str]:
+def compile_template(template: str, lists: Mapping[str, Iterable[str]], *, bare: bool) -> re.Pattern[str]:
     """The pattern that ``template`` describes. ``bare`` leaves the Vietnamese marks out of it.
 
     Raises KeyError for a hole without a list.
@@ -47,7 +45,7 @@ def compile_template(
     filled = filled.replace(" ", " +").replace("°", " *")
     for name, letters in _CLASSES.items():
         filled = filled.replace(f"«{name}»", letters)
-    return re.compile(filled, flags)
+    return re.compile(filled)
 
 
 _CLASSES_HOLE = {name: f"«{name}»" for name in _CLASSES}

@@ -32,6 +32,7 @@ class _Grammar:
     name: re.Pattern[str]
     not_name: re.Pattern[str]
     place_left: re.Pattern[str]
+    common: re.Pattern[str]
     strict_left: re.Pattern[str]
     places: frozenset[str]
     head: re.Pattern[str]
@@ -59,36 +60,47 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
         "strict_levels": words.strict_levels,
         "strong_honorifics": words.strong_honorifics,
         "surnames": vocabulary.surnames,
+        "committees": words.committees,
+        "common_surnames": words.common_surnames,
+        "parents": words.parents,
         "organisation_words": (*vocabulary.organisation_words, *words.words),
         "posts_lower": tuple({post.lower() for post in vocabulary.posts}),
     }
 
     def compiled(template: str) -> re.Pattern[str]:
-        return vocabulary.compile(template, **lists)
+        return vocabulary.compile(template, lists)
 
     syllable = r"«U»[^\W\d_«upper»]{0,6}(?!\w)"
     head = r"(?:(?i:nguyên|quyền) )?(?i:«posts»)(?!\w)"
-    parent = rf"(?:°\([^()\n\x01]{{2,60}}\))?(?:(?:°,°|°-°)(?!{head})(?i:bộ|tổng cục|cục|ủy ban|quân khu|quân chủng|ban){TAIL})?"
+    bracket = r"°\((?=«U»|(?i:«parents») )[^()\n\x01]{2,60}\)"
+    parent = rf"(?:{bracket})?(?:(?:°,°|°-°)(?!{head})(?i:«parents»)(?!\w){TAIL})?"
     press = rf" (?:báo|đài|tạp chí)(?= «U»){TAIL}"
     one = rf"{head}(?:{press}|{TAIL}{press}|{TAIL})?{parent}"
     post = rf"{one}(?: kiêm (?:nhiệm )?{one})*"
     posts = rf"{post}(?:(?:°,°| và ){post}){{0,6}}"
     address = r"(?:(?i:«honorifics») |«academic»°[.,]?°)"
-    rank = r"(?<!(?i:thủ)\x20)(?i:«ranks»)(?!\w)"
+    rank = r"(?<!(?i:thủ)\x20)(?i:«ranks»)(?!\w)(?: (?:QNCN|CN|chuyên nghiệp)(?!\w))?"
     own_post = rf"(?>{post})(?!°\x01|°,?°{rank} \x01| {address}{{1,2}}\x01)"
     return _Grammar(
-        name=compiled(rf"(?<![\w/])(?:«surnames»)(?: (?!{head}){syllable}){{1,4}}(?!°-°«U»\w+ (?:Group|JSC))"),
+        name=compiled(
+            rf"(?<![\w/])(?:«surnames»)(?: (?!{head}){syllable}){{1,4}}(?!°-°«U»\w+ (?:Group|JSC))"
+        ),
         not_name=compiled(r"«not_names»(?!\w)"),
-        place_left=compiled(r"(?<!\w)(?i:«levels»)°$"),
+        place_left=compiled(r"(?<!\w)(?i:«levels»|«committees»)°$"),
+        common=compiled(r"«common_surnames» "),
         strict_left=compiled(r"(?<!\w)(?i:«strict_levels»)°$"),
         places=frozenset(vocabulary.spelled(place).lower() for place in vocabulary.places),
-        head=compiled(r"(?<![\w-])(?<!bộ\x20)(?<!ban\x20)(?<!đoàn\x20)(?:nguyên |quyền )?«posts_lower»(?!\w)"),
+        head=compiled(
+            r"(?<![\w-])(?<!bộ\x20)(?<!ban\x20)(?<!đoàn\x20)(?:nguyên |quyền )?«posts_lower»(?!\w)"
+        ),
         hidden=re.compile(rf"{_HIDDEN}+"),
         left=compiled(rf"{posts}°[,:-]?°{address}{{0,3}}(?:{rank}°,?°)?{address}{{0,3}}"),
-        rank_left=compiled(rf"(?<!\w){rank}°,?°(?:«academic»°[.,]?°){{0,2}}$"),
+        rank_left=compiled(rf"(?<!\w)(?P<rank>{rank})°,?°(?:«academic»°[.,]?°){{0,2}}$"),
         strong_left=compiled(r"(?<!\w)(?i:«strong_honorifics»)°:?°(?:«academic»°[.,]?°){0,2}$"),
         several_left=compiled(r"(?<!\w)(?i:các|hai|ba|những)(?: đồng chí)?°:?°$"),
-        right=compiled(rf"(?:°\(ảnh[^()\n]{{0,20}}\))?(?:°[,:-]°|°\(°){own_post}(?:°[,-]°{own_post}){{0,7}}(?:°\))?"),
+        right=compiled(
+            rf"(?:°\(ảnh[^()\n]{{0,20}}\))?(?:°,°(?P<rank>{rank})(?=°,))?(?:°[,:-]°|°\(°){own_post}(?:°[,-]°{own_post}){{0,7}}(?:°\))?"
+        ),
         post=compiled(post),
         listed=compiled(
             rf"(?i:các) (?:(?i:đồng chí)(?: {posts})?|{posts})°:?°(?P<names>\x01+(?:(?:°[,;]°| và )\x01+)+)"
@@ -135,7 +147,9 @@ def _is_no_name(view: str, match: re.Match[str], grammar: _Grammar) -> bool:
         return True
     if printed.lower() in grammar.places:
         return True
-    return printed.count(" ") == 1 and bool(grammar.place_left.search(left))
+    if printed.count(" ") > 1 or grammar.common.match(view, match.start()):
+        return False
+    return bool(grammar.place_left.search(left))
 
 
 def _hidden(view: str, names: Sequence[tuple[int, int]]) -> str:
@@ -196,6 +210,8 @@ def _person(page: _Page, name: tuple[int, int], heads: list[int], done: int) -> 
         start = min(start, rank[0])
     right = page.grammar.right.match(page.names, name[1], name[1] + _RIGHT)
     end = _right_end(page, right) if right else name[1]
+    if right and right["rank"] and not rank:
+        rank = right.span("rank")
     before = page.names[max(done, start - 24) : start]
     called = bool(page.grammar.strong_left.search(before))
     weight = 2 if left or rank or right or called else 0
@@ -204,9 +220,7 @@ def _person(page: _Page, name: tuple[int, int], heads: list[int], done: int) -> 
     return _Person(start, end, name, rank, own_left, (name[1], end) if right else None, weight, rule)
 
 
-def _left_posts(
-    page: _Page, name: int, heads: list[int], done: int
-) -> tuple[tuple[int, int] | None, bool]:
+def _left_posts(page: _Page, name: int, heads: list[int], done: int) -> tuple[tuple[int, int] | None, bool]:
     """The longest run of posts that ends at ``name``, and whether it is said of several people."""
     low = max(done, name - _LEFT, page.names.rfind("\n", 0, name) + 1)
     for start in heads[bisect.bisect_left(heads, low) : bisect.bisect_left(heads, name)]:
@@ -225,8 +239,7 @@ def _rank(
         low = max(done, place - 30)
         found = page.grammar.rank_left.search(page.names[low:place])
         if found:
-            printed = found[0].rstrip(" ,")
-            return low + found.start(), low + found.start() + len(printed)
+            return low + found.start("rank"), low + found.end("rank")
     return None
 
 

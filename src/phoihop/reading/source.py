@@ -137,5 +137,7 @@ def _is_written_in(raw: str, font: LegacyFont) -> bool:
     """Whether characters typical of ``font`` stand inside words often enough, on lines without modern letters."""
     if raw.isascii():
         return False
-    hits = len(re.findall(f"(?<=[A-Za-z])[{re.escape(font.evidence)}]|[{re.escape(font.evidence)}](?=[a-z])", raw))
+    hits = len(
+        re.findall(f"(?<=[A-Za-z])[{re.escape(font.evidence)}]|[{re.escape(font.evidence)}](?=[a-z])", raw)
+    )
     return hits >= _MIN_EVIDENCE and hits > 2 * len(_MODERN.findall(raw)) // 3

@@ -45,8 +45,11 @@ def is_action(reader: TaskReader, index: int, *, initial: bool) -> bool:
     """
     if index in reader.bodies or index in reader.citations:
         return False
-    verb = adverbs_end(reader, index)
+    verb = index
     end = verb_end(reader, verb)
+    if end == verb:
+        verb = adverbs_end(reader, index)
+        end = verb_end(reader, verb)
     if end == verb:
         return bool(verb > index and role_at(reader, verb, verb + _SCAN))
     if initial:
@@ -88,6 +91,9 @@ def role_at(reader: TaskReader, index: int, last: int) -> Role | None:
     lead_end = reader.end_of("role_lead", place)
     leading = lead_end > place
     if leading:
+        with_end = reader.end_of("role_with", lead_end)
+        if with_end > lead_end and reader.key(lead_end) not in {"và", "va"}:  # "Chủ trì cùng Bộ Xây dựng"
+            return _with_partners(reader, index, with_end, last, leading=True)
         place = adverbs_end(reader, _past_joiner(reader, lead_end))
     verb = reader.end_of("role_verbs", place)
     if verb == place:

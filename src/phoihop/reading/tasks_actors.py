@@ -35,6 +35,8 @@ def actors_at(reader: TaskReader, index: int, last: int) -> Actors | None:
 def begins_actor(reader: TaskReader, index: int) -> bool:
     """Whether somebody who can act is named at `index`."""
     after = reader.end_of("plural", index)
+    if reader.begins("purpose", index) and index not in reader.bodies:  # "trường hợp" is no school
+        return False
     return (
         index in reader.bodies
         or index in reader.persons
@@ -53,6 +55,8 @@ def _plain(reader: TaskReader, first: int, last: int) -> bool:
             place = over
             continue
         if reader.key(place) in _STOPS or (reader.key(place) == ":" and not _place_list(reader, place + 1)):
+            return False
+        if place > first and (reader.begins("saying", place) or reader.begins("asking", place)):
             return False
         place += 1
     return True
@@ -81,7 +85,7 @@ def office_end(reader: TaskReader, index: int, last: int) -> int:
     """After an office with what it is the office of: "Chủ tịch Ủy ban nhân dân các xã, phường"."""
     naming = reader.naming
     title = naming.lexicon.title_starts.end_at(reader.words.keys, index)
-    if title == index or title >= last:
+    if title == index or title >= last or reader.begins("not_offices", index):
         return index
     start = reader.end_of("plural", title)
     found = class_at(naming, start) or name_at(naming, start)

@@ -12,8 +12,9 @@ from phoihop.reading.tasks_layout import parts
 from phoihop.reading.tasks_leads import Cast, leads_in
 from phoihop.reading.tasks_words import TaskReader
 
-_SHORTEST = 2
+_SHORTEST = 3
 _ANNOUNCED = 16
+_BEFORE = 30
 _CLOSING = frozenset({".", ",", ";", ":", "…", "/", "-", "!", '"'})
 
 
@@ -50,10 +51,9 @@ def given_by(reader: TaskReader, cast: Cast, head: Head, given: Given) -> Given:
 
 def announcement(reader: TaskReader, first: int, last: int) -> int | None:
     """The place of a colon after "các nhiệm vụ sau", which turns what is before it into an introduction."""
-    for index in range(first, last):
-        if reader.key(index) == ":" and reader.ends("announcements", index):
-            low = max(first, index - _ANNOUNCED)
-            if any(reader.begins("announced", place) for place in range(low, index)):
+    for index in reader.marks(":", first, last):
+        if reader.ends("announcements", index):
+            if reader.has("announced", max(first, index - _ANNOUNCED), index):
                 return index
     return None
 
@@ -76,15 +76,15 @@ def drafts(reader: TaskReader, cast: Cast, head: Head, last: int, given: Given) 
 
 def _before_announcement(reader: TaskReader, head: Head, colon: int, inherited: Given) -> Iterator[Draft]:
     """"Chủ động triển khai Đề án, trước mắt thực hiện một số việc sau:" has a task of its own before the comma."""
-    for index in range(head.start + 3, colon):
-        if reader.key(index) == "," and reader.begins("first_of_all", index + 1):
+    for index in reader.marks(",", head.start + 3, colon):
+        if reader.begins("first_of_all", index + 1):
             yield Draft(head.start, index, inherited.leads, inherited.coordinating, inherited.times, inherited.rule)
             return
 
 
 def _quotation_end(reader: TaskReader, start: int, last: int) -> int:
     """The end of the quotation in which the clause stands: "…, X sẽ làm việc này", tướng Y nói."""
-    quotes = [index for index in range(start, last) if reader.key(index) == '"']
+    quotes = reader.marks('"', start, last)
     return quotes[-1] if len(quotes) % 2 else last
 
 
@@ -93,6 +93,8 @@ def _merged(reader: TaskReader, cast: Cast, head: Head, last: int, given: Given)
     current: Draft | None = None
     for low, high in _clauses(reader, head.start, last):
         own = head if current is None else _own_head(reader, low, high)
+        if own is not None and current is not None and _lists(reader, current):
+            own = None
         if own is None and current is not None:
             current = replace(current, last=high)
             continue
@@ -105,12 +107,17 @@ def _merged(reader: TaskReader, cast: Cast, head: Head, last: int, given: Given)
         yield current
 
 
+def _lists(reader: TaskReader, draft: Draft) -> bool:
+    """Whether a colon in the task opened a list that its further parts go on with."""
+    return bool(reader.marks(":", draft.first, draft.last))
+
+
 def _clauses(reader: TaskReader, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Parts between semicolons, and before a comma after which somebody else will act."""
     for low, high in parts(reader.words, first, last):
         start = low
-        for index in range(low, high):
-            if reader.key(index) == "," and index + 1 in reader.bodies and _another_acts(reader, index + 1, high):
+        for index in reader.marks(",", low, high):
+            if index + 1 in reader.bodies and _another_acts(reader, index + 1, high):
                 yield start, index
                 start = index + 1
         yield start, high
@@ -126,7 +133,8 @@ def _own_head(reader: TaskReader, low: int, high: int) -> Head | None:
     if reader.begins("belonging", low):
         return None
     head = head_at(reader, low, high)
-    if head is None or (head.actors and not head.modal and not head.coordinating and not _acts(reader, head)):
+    loose = head is not None and head.actors and not (head.modal or head.rule == "role" or head.purpose)
+    if head is None or (loose and not _acts(reader, head)):
         return None
     return head
 
@@ -139,26 +147,30 @@ def _acts(reader: TaskReader, head: Head) -> bool:
 def trimmed(reader: TaskReader, draft: Draft) -> Draft | None:
     """The draft without marks at its ends, None when nothing is left."""
     first, last = draft.first, draft.last
-    while last > first and reader.key(last - 1) in _CLOSING:
+    while last > first and reader.key(last - 1) in _CLOSING and not _closes_quotation(reader, first, last):
         last -= 1
-    while first < last and reader.key(first) in _CLOSING:
+    while first < last and reader.key(first) in _CLOSING and not _closes_quotation(reader, first, last):
         first += 1
-    for index in range(first, last):
-        if reader.key(index) == "," and reader.begins("because", index + 1):
+    for index in reader.marks(",", first, last):
+        if reader.begins("because", index + 1):
             last = index
             break
     return replace(draft, first=first, last=last) if last - first >= _SHORTEST else None
 
 
+def _closes_quotation(reader: TaskReader, first: int, last: int) -> bool:
+    """Whether the quotation marks between the words are all in pairs and one of them stands at an end."""
+    return '"' in {reader.key(first), reader.key(last - 1)} and len(reader.marks('"', first, last)) % 2 == 0
+
+
 def partners(reader: TaskReader, draft: Draft) -> tuple[str, ...]:
     """All who coordinate: those of the role formula and those named after "phối hợp với" in the task itself."""
     found: list[str] = list(draft.coordinating)
-    index = draft.first
-    while index < draft.last:
-        end = reader.end_of("cooperation", index)
-        if end > index and not reader.ends("cooperation_not_after", index):
-            found += _named(reader, end, draft.last) or _named_before(reader, draft.first, index, end, draft.last)
-        index = max(end, index + 1)
+    after = draft.first
+    for index in reader.places("cooperation", draft.first, draft.last):
+        if index >= after and not reader.ends("cooperation_not_after", index):
+            after = reader.end_of("cooperation", index)
+            found += _named(reader, after, draft.last) or _named_before(reader, draft, index, after)
     return tuple(name for name in dict.fromkeys(found) if name not in draft.leads)
 
 
@@ -181,11 +193,17 @@ def _named(reader: TaskReader, start: int, last: int) -> Sequence[str]:
     return found
 
 
-def _named_before(reader: TaskReader, first: int, index: int, end: int, last: int) -> Sequence[str]:
-    """Partners before a closing "phối hợp": "…, Thanh tra tỉnh và các đơn vị có liên quan phối hợp"."""
-    if end < last and reader.key(end) not in _CLOSING:
+def _named_before(reader: TaskReader, draft: Draft, index: int, end: int) -> Sequence[str]:
+    """Partners before "phối hợp": "…, Thanh tra tỉnh và các đơn vị có liên quan phối hợp" at the end of the task,
+    "trao đổi với Sở Nội vụ để phối hợp giải quyết" inside it."""
+    closing = end >= draft.last or reader.key(end) in _CLOSING
+    if not closing and not reader.ends("in_order_to", index):
         return []
     low = index
-    while low > first and reader.key(low) != "," and index - low < 30:
+    while low > draft.first and index - low < _BEFORE and not _bounds_partners(reader, low, closing=closing):
         low -= 1
-    return [body.canonical for place, (_, body) in reader.bodies.items() if low < place < index]
+    return [reader.bodies[place][1].canonical for place in range(low + 1, index) if place in reader.bodies]
+
+
+def _bounds_partners(reader: TaskReader, index: int, *, closing: bool) -> bool:
+    return reader.ends("role_lead", index) if closing else reader.key(index) == "với"

@@ -43,7 +43,8 @@ def heading_of(reader: TaskReader, cast: Cast, block: Block, following: Block | 
     if _names_actors(reader, block, start, last):
         return Frame(block.level, leads_in(reader, cast, start, last), rule="heading:actors")
     if block.level <= ARTICLE or _shouted(reader, block, last):
-        return Frame(min(block.level, SECTION + 0.5), rule="heading:section")
+        about = reader.has("sections", block.first, last)
+        return Frame(min(block.level, SECTION + 0.5), items=about and block.level <= ARTICLE, rule="heading:section")
     announces = following is not None and block.level < following.level < UNMARKED and block.level >= NUMBER
     if announces and last - block.first < _SHORT and reader.key(block.last - 1) != ":" and block.level < BULLET:
         return Frame(block.level, rule="heading:topic")
@@ -57,14 +58,14 @@ def _is_closed(reader: TaskReader, block: Block, last: int) -> bool:
         return end == last or reader.words.shouted(block.first) or reader.key(end) in {"của", ",", "và", "-", "chung"}
     if reader.key(block.last - 1) != ":":
         return False
-    return any(reader.begins("targets", index) for index in range(max(block.first, last - 8), last))
+    return reader.has("targets", max(block.first, last - 8), last)
 
 
 def _names_actors(reader: TaskReader, block: Block, start: int, last: int) -> bool:
     """Whether the block does nothing but name who must act."""
     if not begins_actor(reader, start) or last - block.first > 3 * _SHORT:
         return False
-    if block.level == UNMARKED and (start not in reader.bodies or last - block.first > _SHORT):
+    if block.level == UNMARKED and (start not in reader.bodies or last - reader.bodies[start][0] > 2):
         return False
     return next_action(reader, start, last) >= last
 

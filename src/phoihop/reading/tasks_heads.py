@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from phoihop.reading.bodies_words import BREAK
 from phoihop.reading.spans import TimeSpan
-from phoihop.reading.tasks_actions import is_action, next_action, role_at
+from phoihop.reading.tasks_actions import adverbs_end, is_action, next_action, role_at
 from phoihop.reading.tasks_actors import Actors, actors_at, begins_actor
 from phoihop.reading.tasks_words import TaskReader
 
@@ -30,7 +30,7 @@ class Head:
 
 
 @dataclass(slots=True)
-class _Opening:
+class Opening:
     """What stands before the actors: connectives, times, clauses of purpose."""
 
     end: int
@@ -44,7 +44,7 @@ def head_at(reader: TaskReader, index: int, last: int, *, lenient: bool = False)
 
     `lenient` accepts any capitalised word that begins no noun phrase as a verb, as in a list of tasks.
     """
-    opening = _opening(reader, index, last)
+    opening = opening_of(reader, index, last)
     core = _core(reader, opening.end, last, lenient=lenient)
     if core is None and reader.begins("purpose", opening.end):
         core = _after_purpose(reader, opening, last)
@@ -54,8 +54,9 @@ def head_at(reader: TaskReader, index: int, last: int, *, lenient: bool = False)
     return replace(core, times=times, opened=opening.opened, purpose=opening.purpose)
 
 
-def _opening(reader: TaskReader, index: int, last: int) -> _Opening:
-    opening = _Opening(index)
+def opening_of(reader: TaskReader, index: int, last: int) -> Opening:
+    """The connectives and times at the beginning of a clause."""
+    opening = Opening(index)
     while opening.end < last:
         place = opening.end
         if reader.key(place) in {'"', ",", "-", ":", "'", "–"}:
@@ -95,7 +96,7 @@ def _modals_end(reader: TaskReader, index: int) -> int:
     while end > index:
         index = end
         if reader.key(index) == "," and (reader.begins("openers", index + 1) or index + 1 in reader.times):
-            index = _opening(reader, index + 1, index + 12).end
+            index = opening_of(reader, index + 1, index + 12).end
         end = reader.end_of("modals", index)
     return index
 
@@ -125,30 +126,38 @@ def _unlisted_verb(reader: TaskReader, index: int) -> bool:
     return reader.over(index) == index and reader.key(index).isalpha()
 
 
-def _after_purpose(reader: TaskReader, opening: _Opening, last: int) -> Head | None:
+def _after_purpose(reader: TaskReader, opening: Opening, last: int) -> Head | None:
     """The head after "Để hoàn thành …," or "Căn cứ chức năng, nhiệm vụ": at a comma, else at the first action."""
     start = opening.end
     limit = min(last, start + _PREAMBLE)
-    tried = 0
+    commas = _COMMAS if reader.begins("long_purpose", start) else 1
     for place in range(start, limit):
-        if reader.key(place) in {BREAK, ";"}:
+        if reader.key(place) in {BREAK, ";"} or reader.begins("done", place):
             return None
-        if reader.key(place) == ",":
-            tried += 1
-            core = _core(reader, place + 1, last, lenient=False) if tried <= _COMMAS else None
-            if core and (core.modal or core.actors or core.rule == "role" or not _listed(reader, start, place)):
-                opening.purpose = True
-                opening.times += _times_between(reader, start, place)
-                return core
+        if reader.key(place) != "," or commas == 0:
+            continue
+        commas -= 1
+        core = _after_comma(reader, start, place, last)
+        if core:
+            opening.purpose = True
+            opening.times += _times_between(reader, start, place)
+            return core
     return _at_first_action(reader, opening, last)
 
 
-def _listed(reader: TaskReader, start: int, place: int) -> bool:
-    """Whether the comma may only divide verbs of the purpose itself: "Để nâng cao hiệu quả, đẩy mạnh …"."""
-    return reader.begins("long_purpose", start) and place - start < 40 and not reader.words.capital(place + 1)
+def _after_comma(reader: TaskReader, start: int, place: int, last: int) -> Head | None:
+    """The clause after a comma, unless the comma may only divide verbs of the purpose itself ("Để nâng cao chất
+    lượng, đẩy mạnh cải cách, Sở Y tế …")."""
+    inner = opening_of(reader, place + 1, last)
+    core = _core(reader, inner.end, last, lenient=False)
+    if core is None:
+        return None
+    core = replace(core, times=(*inner.times, *core.times))
+    strong = core.modal or core.actors or core.rule == "role" or adverbs_end(reader, core.start) > core.start
+    return core if strong or reader.begins("plain_purpose", start) else None
 
 
-def _at_first_action(reader: TaskReader, opening: _Opening, last: int) -> Head | None:
+def _at_first_action(reader: TaskReader, opening: Opening, last: int) -> Head | None:
     if not reader.begins("short_purpose", opening.end):
         return None
     place = next_action(reader, opening.end + 1, last)

@@ -12,8 +12,11 @@ CHAPTER, SECTION, ARTICLE, NUMBER, SUBNUMBER, LETTER, BULLET, SUBBULLET, UNMARKE
 
 _WITHIN = 400
 """A bracket or quotation of more words than this is a typing error; the bound keeps reading linear."""
-_OPEN = {"(": ")", "[": "]"}
+_MARKS = 12
+_OPEN = {"(": ")", "[": "]", '"': '"'}
+_PARTING = frozenset({";", *_OPEN, *_OPEN.values()})
 _BULLETS = frozenset("-•–*")
+_ABBREVIATED = frozenset({"bs", "gs", "pgs", "th", "ths", "tp", "ts", "tt", "tx"})
 _TERMINAL = frozenset(".!?…")
 _ROMAN = frozenset("ivxl")
 _HEADWORDS = {"chương": CHAPTER, "chuong": CHAPTER, "phần": CHAPTER, "phan": CHAPTER, "mục": SECTION, "muc": SECTION,
@@ -63,7 +66,7 @@ def _mark(words: Words, first: int, last: int) -> tuple[int, int]:
         return _head_mark(words, first, last)
     if key.isdigit() and len(key) < 3:
         return _number_mark(words, first)
-    if after in {".", "/"} and set(key) <= _ROMAN and words.capital(first):
+    if after == "." and set(key) <= _ROMAN and words.capital(first):
         return SECTION, first + 2
     if after == ")" and len(key) == 1 and key.isalpha():
         return LETTER, first + 2
@@ -99,8 +102,8 @@ def _number_mark(words: Words, first: int) -> tuple[int, int]:
 def sentences(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The sentences of a block, each with its closing mark."""
     start = first
-    for index in range(first, last):
-        if words.key(index) in _TERMINAL and _closes(words, index, last):
+    for index, key in enumerate(words.keys[first:last], first):
+        if key in _TERMINAL and _closes(words, index, last):
             yield start, index + 1
             start = index + 1
     if start < last:
@@ -117,8 +120,14 @@ def _closes(words: Words, index: int, last: int) -> bool:
         following += 1
     if words.joined(index + 1) and words.key(index + 1) != '"':
         return False
-    abbreviated = words.joined(index) and len(words.key(index - 1)) <= 2 and words.capital(index - 1)
-    return not (abbreviated and words.key(index - 1).isalpha()) and not _goes_on(words, following, last)
+    return not _abbreviated(words, index) and not _goes_on(words, following, last)
+
+
+def _abbreviated(words: Words, index: int) -> bool:
+    """Whether the full stop belongs to "TP." or to an initial."""
+    before = words.key(index - 1)
+    short = before in _ABBREVIATED or (len(before) == 1 and before.isalpha())
+    return short and words.joined(index) and words.capital(index - 1)
 
 
 def _goes_on(words: Words, index: int, last: int) -> bool:
@@ -127,25 +136,22 @@ def _goes_on(words: Words, index: int, last: int) -> bool:
 
 def parts(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The parts of a sentence between semicolons that stand in no bracket and in no quotation."""
-    start, closing, quoted = first, "", False
-    for index in range(first, last):
-        key = words.key(index)
-        if key == '"':
-            quoted = not quoted and _is_closed(words, index, last)
-        elif not closing and key in _OPEN:
-            closing = _OPEN[key] if _within(words, index, last, _OPEN[key]) else ""
-        elif key == closing:
-            closing = ""
-        elif key == ";" and not closing and not quoted:
+    marks = [(index, key) for index, key in enumerate(words.keys[first:last], first) if key in _PARTING]
+    start, closing = first, ""
+    for place, (index, key) in enumerate(marks):
+        if closing:
+            closing = "" if key == closing else closing
+        elif key in _OPEN:
+            closing = _OPEN[key] if _is_closed(marks, place, _OPEN[key]) else ""
+        elif key == ";":
             yield start, index
             start = index + 1
     if start < last:
         yield start, last
 
 
-def _is_closed(words: Words, index: int, last: int) -> bool:
-    return _within(words, index, last, '"')
-
-
-def _within(words: Words, index: int, last: int, closing: str) -> bool:
-    return any(words.key(later) == closing for later in range(index + 1, min(last, index + _WITHIN)))
+def _is_closed(marks: list[tuple[int, str]], place: int, closing: str) -> bool:
+    """Whether a bracket or quotation is closed soon; a forgotten mark must not swallow the rest of the sentence."""
+    low = marks[place][0]
+    near = marks[place + 1 : place + 1 + _MARKS]
+    return any(key == closing and index - low < _WITHIN for index, key in near)

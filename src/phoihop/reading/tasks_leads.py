@@ -109,15 +109,15 @@ def _party_before(reader: TaskReader, index: int) -> Iterator[str]:
 
 
 def _coordinated(reader: TaskReader, first: int, last: int) -> bool:
-    window = range(max(0, first - _BEFORE), min(len(reader.words), last + _NEAR))
-    return any(reader.begins("coordinating", index) for index in window)
+    return reader.has("coordinating", max(0, first - _BEFORE), last + _NEAR)
 
 
 def _localities(reader: TaskReader, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     levels = reader.naming.lexicon.levels
+    heads = levels.first_words
     for index, key in enumerate(reader.words.keys):
-        if levels.starts_with(key):
+        if key in heads:
             after = levels.end_at(reader.words.keys, index)
             end = proper_end(reader.naming, after) if after > index else after
             if end > after:

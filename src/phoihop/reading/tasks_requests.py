@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phoihop.reading.spans import TimeSpan
-from phoihop.reading.tasks_actors import begins_actor
-from phoihop.reading.tasks_heads import Head, head_at
+from phoihop.reading.tasks_actions import next_action
+from phoihop.reading.tasks_actors import begins_actor, office_end
+from phoihop.reading.tasks_heads import Head, head_at, opening_of
 from phoihop.reading.tasks_words import TaskReader
+
+
+_NEAR = 24
+"""A person with rank and posts has at most about as many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +23,17 @@ class Request:
     trigger: int
     rule: str
     petition: bool = False
+    bare: bool = False
     times: tuple[TimeSpan, ...] = ()
 
 
 def request_in(reader: TaskReader, first: int, last: int) -> Request | None:
     """The first request of the sentence [first, last), or None."""
-    place = first
-    while place < last:
-        over = reader.over(place)
-        if over > place:
-            place = over
-            continue
-        found = _asked_at(reader, first, place, last) or _said_at(reader, first, place, last)
-        if found:
-            return found
-        place += 1
+    for place in sorted({*reader.places("asking", first, last), *reader.places("saying", first, last)}):
+        if place not in reader.named:
+            found = _asked_at(reader, first, place, last) or _said_at(reader, first, place, last)
+            if found:
+                return found
     return None
 
 
@@ -45,8 +46,8 @@ def _asked_at(reader: TaskReader, first: int, place: int, last: int) -> Request 
     if head is None or (reader.begins("asking_somebody", place) and not _somebody(reader, head, first, place)):
         return None
     petition = reader.begins("petitions", place) and _from_below(reader, first, place)
-    return Request(head, place, f"request:{reader.words.surface(place, end).lower()}", petition,
-                   _times_before(reader, first, place))
+    rule = f"request:{reader.words.surface(place, end).lower()}"
+    return Request(head, place, rule, petition, place - first < 3, _times_before(reader, first, place))
 
 
 def _past_marks(reader: TaskReader, index: int) -> int:
@@ -59,18 +60,35 @@ def _somebody(reader: TaskReader, head: Head, first: int, place: int) -> bool:
     """"giao", "chỉ đạo" ask only when they say whom, and "chỉ đạo" when a leader is the subject."""
     if head.actors is None:
         return False
-    led = any(reader.begins("speakers", index) or index in reader.persons for index in range(first, place))
-    return led or not reader.begins("asking_by_leaders", place)
+    return not reader.begins("asking_by_leaders", place) or _follows_subject(reader, first, place)
+
+
+def _follows_subject(reader: TaskReader, first: int, place: int) -> bool:
+    """Whether a person, an organisation or an office stands directly before the trigger ("cũng" between)."""
+    if reader.ends("also", place):
+        place -= 1
+    near = range(max(first, place - _NEAR), place)
+    return any(_name_end(reader, index) == place or office_end(reader, index, place) == place for index in near)
+
+
+def _name_end(reader: TaskReader, index: int) -> int:
+    for layer in (reader.persons, reader.bodies):
+        if index in layer:
+            return layer[index][0]
+    return index
 
 
 def _from_below(reader: TaskReader, first: int, place: int) -> bool:
-    """Whether the subject nearest to the trigger is a locality, delegates or citizens."""
-    for index in range(place - 1, first - 1, -1):
-        if index in reader.persons or index in reader.bodies or reader.begins("speakers", index):
-            return False
-        if reader.begins("petitioners", index):
-            return True
-    return False
+    """Whether localities, delegates or citizens ask, and no person, office or organisation."""
+    before = range(first, place)
+    if any(index in reader.persons or index in reader.bodies or _speaks(reader, index) for index in before):
+        return False
+    return reader.has("petitioners", first, place)
+
+
+def _speaks(reader: TaskReader, index: int) -> bool:
+    titles = reader.naming.lexicon.title_starts
+    return reader.begins("speakers", index) or titles.at(reader.words.keys, index) is not None
 
 
 def _said_at(reader: TaskReader, first: int, place: int, last: int) -> Request | None:
@@ -86,22 +104,21 @@ def _said_at(reader: TaskReader, first: int, place: int, last: int) -> Request |
 
 
 def _times_before(reader: TaskReader, first: int, place: int) -> tuple[TimeSpan, ...]:
-    """Years and periods said before the trigger; a day there is that of the event."""
+    """Years and periods said before the trigger as the time of what is to be done ("Để … trong năm 2017 …, X yêu
+    cầu"); elsewhere a time before the trigger is that of the event."""
+    if not reader.begins("aims", opening_of(reader, first, place).end):
+        return ()
     spans = (reader.times[index][1] for index in range(first, place) if index in reader.times)
     return tuple(span for span in spans if span.kind in {"year", "period"})
 
 
 def agreed_in(reader: TaskReader, first: int, last: int) -> Request | None:
     """What is agreed or set: "thống nhất nội dung phối hợp …, trong đó năm 2018, phối hợp …"."""
-    for place in range(first, last):
+    for place in reader.places("agreements", first, last):
         end = reader.end_of("agreements", place)
-        if end > place and not reader.ends("asking_not_after", place) and _about_tasks(reader, end):
+        if not reader.ends("asking_not_after", place) and reader.has("agreed", end, end + 4):
             return _first_agreed(reader, place, end, last)
     return None
-
-
-def _about_tasks(reader: TaskReader, index: int) -> bool:
-    return any(reader.begins("agreed", place) for place in range(index, index + 4))
 
 
 def _first_agreed(reader: TaskReader, trigger: int, start: int, last: int) -> Request | None:
@@ -109,7 +126,8 @@ def _first_agreed(reader: TaskReader, trigger: int, start: int, last: int) -> Re
         if reader.key(place) in {",", ";", ":"} and (reader.begins("within", place + 1) or reader.key(place) == ":"):
             head = head_at(reader, place + 1, last)
             if head and head.actors is None:
-                return Request(head, trigger, "agreement", times=_times_before(reader, start, place))
+                times = [reader.times[index][1] for index in range(start, place) if index in reader.times]
+                return Request(head, trigger, "agreement", times=tuple(times))
     return None
 
 
@@ -119,15 +137,31 @@ def planned_at(reader: TaskReader, first: int, last: int, *, opened: bool) -> He
     `opened`: "Theo đó, X + verb" right after an agreement or a request needs no modal.
     """
     head = head_at(reader, first, last)
-    if head is None or head.actors is None:
-        return None
-    if head.modal or (opened and head.opened):
+    if head is None:
+        return _planned_work(reader, first, last)
+    if head.actors is None:
+        return head if head.modal else None
+    if head.modal or (opened and reader.begins("accordingly", first) and head.actors.first not in reader.persons):
         return head
     later = head.opened and begins_actor(reader, head.actors.first) and reader.begins("going_on", head.start)
     return head if later and _ahead(reader, first, head) else None
 
 
+def _planned_work(reader: TaskReader, first: int, last: int) -> Head | None:
+    """"Năm 2014, công tác giáo dục quốc phòng tiếp tục …": the field of work stands for who does it."""
+    opening = opening_of(reader, first, last)
+    if not reader.begins("weak_actors", opening.end):
+        return None
+    place = next_action(reader, opening.end + 2, last)
+    inner = head_at(reader, place, last) if place < last else None
+    if inner is None or reader.ends("past", place):
+        return None
+    if (inner.modal and reader.begins("musts", place)) or (opening.times and reader.begins("going_on", place)):
+        return replace(inner, times=tuple(opening.times), opened=True, purpose=bool(opening.times))
+    return None
+
+
 def _ahead(reader: TaskReader, first: int, head: Head) -> bool:
     """Whether the opening speaks of a time to come."""
     timed = any(time.kind in {"year", "period"} for time in head.times)
-    return timed or any(reader.begins("time_to_come", index) for index in range(first, head.start))
+    return timed or reader.has("time_to_come", first, head.start)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from phoihop.reading.spans import TimeSpan
 from phoihop.reading.tasks_words import TaskReader
 
-_BACK = 14
+_BACK = 40
+_PLAN = 14
 
 
 def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]) -> tuple[str | None, str | None]:
@@ -19,13 +20,10 @@ def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]
     start = end = None
     for time in before:
         start, end = _narrowed(time, start, end)
-    for index in range(first, last):
-        found = reader.times.get(index)
-        if found is None:
-            continue
-        time = found[1]
+    for index in sorted(reader.times.keys() & set(range(first, last))):
+        time = reader.times[index][1]
         if time.kind == "deadline":
-            end = time.end_date
+            end = end if _of_plan(reader, first, index) else time.end_date
         elif time.kind in {"year", "period", "date"} and _within(reader, index) and not end:
             start, end = time.start_date, time.end_date
     return start, end
@@ -39,6 +37,13 @@ def _narrowed(time: TimeSpan, start: str | None, end: str | None) -> tuple[str |
     return start, end
 
 
+def _of_plan(reader: TaskReader, first: int, index: int) -> bool:
+    """Whether "đến năm 2020" belongs to the name of a plan."""
+    if not reader.begins("until", index):
+        return False
+    return any(reader.begins("plans", place) for place in range(max(first, index - _PLAN), index))
+
+
 def _within(reader: TaskReader, index: int) -> bool:
     """Whether the time is that of the doing: "trong năm 2010"."""
     return reader.begins("within_time", index) or reader.begins("within_time", index - 1)
@@ -48,9 +53,7 @@ def basis_of(reader: TaskReader, first: int, last: int) -> tuple[str, ...]:
     """The documents in [first, last) that are said to be carried out, followed or applied."""
     found: list[str] = []
     carried = -1
-    for index in range(first, last):
-        if index not in reader.citations:
-            continue
+    for index in sorted(reader.citations.keys() & set(range(first, last))):
         end, citation = reader.citations[index]
         if (carried >= 0 and _listed(reader, carried, index)) or _carried_out(reader, max(first, index - _BACK), index):
             found.append(citation.id)

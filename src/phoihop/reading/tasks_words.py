@@ -61,6 +61,8 @@ class TaskReader:
     persons: Layer[PersonSpan]
     times: Layer[TimeSpan]
     citations: Layer[CitationSpan]
+    named: frozenset[int]
+    """The words inside bodies, persons and citations."""
 
     def key(self, index: int) -> str:
         """The key at `index`, "" outside the text."""
@@ -73,6 +75,21 @@ class TaskReader:
     def begins(self, name: str, index: int) -> bool:
         """Whether a phrase of the list `name` begins at `index`."""
         return self.end_of(name, index) > index
+
+    def places(self, name: str, first: int, last: int) -> list[int]:
+        """Where phrases of the list `name` begin in [first, last)."""
+        known = self.lexicon.starts[name]
+        heads = known.first_words
+        near = [index for index, key in enumerate(self.words.keys[first:last], first) if key in heads]
+        return [index for index in near if known.end_at(self.words.keys, index) > index]
+
+    def marks(self, mark: str, first: int, last: int) -> list[int]:
+        """Where the word or mark stands in [first, last)."""
+        return [index for index, key in enumerate(self.words.keys[first:last], first) if key == mark]
+
+    def has(self, name: str, first: int, last: int) -> bool:
+        """Whether a phrase of the list `name` begins in [first, last)."""
+        return bool(self.places(name, first, last))
 
     def ends(self, name: str, index: int) -> bool:
         """Whether a phrase of the list `name` ends directly before `index`."""
@@ -91,6 +108,11 @@ class TaskReader:
             if self.key(end) == ")":
                 return end + 1
         return index
+
+
+def words_inside(*layers: Layer[S]) -> frozenset[int]:
+    """The words that lie inside the spans of any of the layers."""
+    return frozenset(index for layer in layers for first, (last, _) in layer.items() for index in range(first, last))
 
 
 def layer_of(words: Words, spans: Iterable[S]) -> dict[int, tuple[int, S]]:

@@ -32,12 +32,12 @@ _POINT = (
     rf"(?P<half>nửa (?P<half_side>đầu|cuối) năm(?: (?P<half_year>{_YEAR}))?)",
     rf"(?P<quarter>quý (?P<quarter_number>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:°/°|,? năm )(?P<quarter_year>{_YEAR}))?)",
     r"(?P<whole_month>(?<!\d\x20)(?<!cách\x20mạng\x20)(?:(?P<decade>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) )?"
-    r"tháng (?P<whole_month_number>\d{1,2})(?![\d/.,-]\d|\d)"
-    rf"(?:(?:°[/-]°|,? năm )(?P<whole_month_year>{_YEAR}))?)",
-    rf"(?P<month_of_year>(?<!\d\x20)tháng (?P<month_of_year_number>\d{{1,2}})°[/.-]°(?P<month_of_year_year>{_YEAR}))",
+    rf"tháng (?P<month_number>\d{{1,2}})(?:(?:°[/.-]°|,? năm )(?P<month_year>{_YEAR})|(?![\d/.,-]\d|\d)))",
     r"(?P<years>(?:(?P<years_head>nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|(?:các )?năm)°:?°)?"
     rf"(?P<year_from>{_YEAR})(?:°-°| đến (?:năm )?)(?P<year_to>{_YEAR})(?!°[/-]))",
     rf"(?P<one_year>năm (?P<one_year_number>{_YEAR}))",
+    # trước ngày 25 (of each month): only after the word of a deadline
+    r"(?P<day_alone>ngày (?P<day_alone_number>\d{1,2})(?!°[/.-]°\d| tháng|°(?:-|và|,|đến)°\d))",
     # từ 2015 đến nay: only as one end of a range
     rf"(?P<plain_year>(?P<plain_year_number>{_YEAR})(?!°[/-]))",
 )
@@ -64,12 +64,15 @@ class TimeGrammar:
     stage_left: re.Pattern[str]
     within_left: re.Pattern[str]
     governed: re.Pattern[str]
+    governed_right: re.Pattern[str]
     clause_end: re.Pattern[str]
     past: re.Pattern[str]
     from_year_left: re.Pattern[str]
     yearly_right: re.Pattern[str]
+    yearly_left: re.Pattern[str]
     open_right: re.Pattern[str]
     joined: re.Pattern[str]
+    listed: re.Pattern[str]
     compared_left: re.Pattern[str]
     review_and_plan: re.Pattern[str]
     part_year_event: re.Pattern[str]
@@ -96,16 +99,18 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
     }
 
     def compiled(template: str) -> re.Pattern[str]:
-        return vocabulary.compile(template, **lists)
+        return vocabulary.compile(template, lists)
 
     return TimeGrammar(
         point=compiled(rf"(?<![\w/.,])(?={_OPENING})(?:{'|'.join(_POINT)})(?!\w)"),
-        more_years=compiled(rf"°(?:,|và) ?({_YEAR})(?!°[-/]|\w)"),
+        more_years=compiled(rf"°(?:,|và)°({_YEAR})(?!°[-/]|\w)"),
         day_left=compiled(r"(?<!\w)«day_triggers»°\(?°$"),
         weak_day_left=compiled(r"(?<!\w)«weak_day_triggers»°$|\($"),
         day_right=compiled(r"°(?:[,;.):]|-|$|\n)| (?:đến|tới|hằng|hàng|tại|và|cho|để|tổng|,|năm nay)(?!\w)"),
-        deadline_left=compiled(r"(?<!\w)«deadline_words»°$"),
-        before_left=compiled(r"(?<!\w)trước°$"),
+        deadline_left=compiled(
+            r"(?<!\w)«deadline_words»(?: \d{1,2}°(?:giờ|h)°\d{0,2}°(?:phút)?)?(?: sáng| chiều)?°$"
+        ),
+        before_left=compiled(r"(?<!\w)trước(?: \d{1,2}°(?:giờ|h)°\d{0,2}°(?:phút)?)?°$"),
         from_left=compiled(r"(?<!\w)từ°$"),
         from_now_left=compiled(
             r"(?<!\w)từ (?:nay|hiện nay|bây giờ|đầu năm|đầu nhiệm kỳ|đó)(?: cho)? (?:đến|tới)(?: hết| cuối| trước)?°$"
@@ -113,12 +118,17 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
         stage_left=compiled(r"(?<!\w)(?:giai đoạn|thời kỳ|thời gian)(?: từ)?°$"),
         within_left=compiled(r"(?<!\w)trong°$"),
         governed=compiled(r"(?<!\w)«governing_verbs»(?!\w)"),
+        governed_right=compiled(r",? (?:phải |cần |sẽ )?«governing_verbs»(?!\w)"),
         clause_end=compiled(r"[.;:\n]"),
         past=compiled(r"(?<!\w)(?:đã|vừa qua|được|cho thấy|báo cáo (?:của|tại|cho))(?!\w)"),
         from_year_left=compiled(r"(?<!\w)từ(?: (?:năm )?\d{4}(?:°-°| đến | tới ))?°$"),
         yearly_right=compiled(r" (?:hằng|hàng|mỗi) (?:năm|quý)(?!\w)"),
-        open_right=compiled(r" (?:đến nay|tới nay|trở đi|trở lại đây|trở lại|đến hiện nay|đến thời điểm hiện tại)(?!\w)"),
+        yearly_left=compiled(r"(?<!\w)(?:hằng|hàng|mỗi) năm°[,:(]?°«deadline_words»?°$"),
+        open_right=compiled(
+            r" (?:đến nay|tới nay|trở đi|trở lại đây|trở lại|đến hiện nay|đến thời điểm hiện tại)(?!\w)"
+        ),
         joined=compiled(r"°-°| (?:đến|tới)(?: hết| cuối| trước)?°"),
+        listed=compiled(r"°(?:,|và)°"),
         compared_left=compiled(r"(?<!\w)(?:cùng kỳ|so với)(?: \w+){0,3}°$"),
         review_and_plan=compiled(
             rf"(?<!\w)«review_words»(?!\w)[^.\n]{{0,250}}?(?<![\d/-])(?P<reviewed>{_YEAR})[^.\n]{{0,200}}?"

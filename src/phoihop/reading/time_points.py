@@ -77,9 +77,13 @@ def _point(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
 
 
 def _one_day(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
+    day: tuple[int | None, int | None]
     if match["monthly"]:
         day = (1, _number(match, "monthly_day"))
         return _made(match, "monthly", day, day, None)
+    if match["day_alone"]:
+        day = (1, _number(match, "day_alone_number"))
+        return _made(match, "monthly", day, day, None, sure=False)
     if match["full"]:
         day = (_number(match, "month", "month_word"), _number(match, "day"))
         return _made(match, "date", day, day, _number(match, "year", "year_word"))
@@ -124,12 +128,11 @@ def _side(match: re.Match[str], months: int, year: int | None, *, at_end: bool) 
 
 
 def _one_month(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
-    if not match["whole_month"] and not match["month_of_year"]:
+    if not match["whole_month"]:
         return None
-    month = _number(match, "whole_month_number", "month_of_year_number")
-    year = _number(match, "whole_month_year", "month_of_year_year")
+    month = _number(match, "month_number")
     first, last = _decade(match["decade"])
-    return _made(match, "period", (month, first), (month, last), year)
+    return _made(match, "period", (month, first), (month, last), _number(match, "month_year"))
 
 
 def _decade(word: str | None) -> tuple[int, int]:

@@ -73,6 +73,8 @@ def _is_time(page: _Page, point: Point, found: Sequence[Point]) -> bool:
     left, right = page.left(point.start), page.low[point.end : point.end + _LEFT]
     if point.kind == "years":
         return left.endswith((" năm ", "(")) or bool(page.grammar.from_left.search(left))
+    if point.kind == "monthly":
+        return bool(page.grammar.deadline_left.search(left))
     if point.kind == "year":
         origin = page.grammar.from_year_left.search(left)
         return bool(origin and (page.grammar.open_right.match(right) or origin[0].strip() != "từ"))
@@ -92,7 +94,11 @@ def _is_day(page: _Page, point: Point, found: Sequence[Point]) -> bool:
 
 
 def _are_joined(page: _Page, one: Point, other: Point) -> bool:
-    return bool(page.grammar.joined.fullmatch(page.low, one.end, other.start)) if one.end <= other.start else False
+    return (
+        bool(page.grammar.joined.fullmatch(page.low, one.end, other.start))
+        if one.end <= other.start
+        else False
+    )
 
 
 def _read(page: _Page, found: Sequence[Point]) -> Iterator[TimeSpan]:
@@ -103,15 +109,28 @@ def _read(page: _Page, found: Sequence[Point]) -> Iterator[TimeSpan]:
             continue
         span = _range(page, point, following) if following else None
         skip = span is not None
-        yield span or _single(page, point)
+        yield span or _single(page, _with_year_of_list(page, point, following))
         if point.kind == "year" and not skip:
             yield from _more_years(page, point)
+
+
+def _with_year_of_list(page: _Page, point: Point, following: Point | None) -> Point:
+    """ "quý I và quý II năm 2018": the year printed once belongs to both."""
+    if following is None or point.first_year or point.group != following.group or not following.first_year:
+        return point
+    if not page.grammar.listed.fullmatch(page.low, point.end, following.start):
+        return point
+    return dataclasses.replace(point, first_year=following.first_year, last_year=following.first_year)
 
 
 def _range(page: _Page, point: Point, following: Point) -> TimeSpan | None:
     """ "từ A đến B", "A - B" as one period."""
     joint = page.grammar.joined.fullmatch(page.low, point.end, following.start)
-    if not joint or point.kind in ("term", "years", "monthly") or following.kind in ("term", "years", "monthly"):
+    if (
+        not joint
+        or point.kind in ("term", "years", "monthly")
+        or following.kind in ("term", "years", "monthly")
+    ):
         return None
     origin = page.grammar.from_left.search(page.left(point.start))
     stage = page.grammar.stage_left.search(page.left(point.start))
@@ -123,7 +142,9 @@ def _range(page: _Page, point: Point, following: Point) -> TimeSpan | None:
     year = point.first_year or (int(high[:4]) if high and high[:4].isdigit() else None)
     low = point.bounds(year)[0]
     head = stage or origin
-    return _span("period", point.start - (len(head[0]) if head else 0), following.end, low, high, "from … to …")
+    return _span(
+        "period", point.start - (len(head[0]) if head else 0), following.end, low, high, "from … to …"
+    )
 
 
 def _bounds(page: _Page, point: Point, *, ahead: bool = False) -> tuple[str | None, str | None]:
@@ -141,15 +162,17 @@ def _single(page: _Page, point: Point) -> TimeSpan:
     left = page.left(point.start)
     yearly = page.grammar.yearly_right.match(page.low, point.end) if point.kind == "date" else None
     end = yearly.end() if yearly else point.end
-    low, high = point.bounds(None) if yearly else _bounds(page, point)
+    every_year = bool(yearly) or (point.kind == "date" and bool(page.grammar.yearly_left.search(left)))
+    low, high = point.bounds(None) if every_year and not point.first_year else _bounds(page, point)
     if since := page.grammar.from_now_left.search(left):
         return _span("period", point.start - len(since[0]), end, None, high, "from now to …")
     origin = page.grammar.from_left.search(left)
     if origin and (open_end := page.grammar.open_right.match(page.low, point.end)):
         return _span("period", point.start - len(origin[0]), open_end.end(), low, None, "from … on")
-    if deadline := _deadline(page, point, end, yearly=bool(yearly)):
+    if deadline := _deadline(page, point, end, yearly=every_year):
         return deadline
-    return _span(_KINDS[point.kind], point.start, end, low, high, point.group)
+    head = page.grammar.stage_left.search(left) or origin if point.group in ("days", "years") else None
+    return _span(_KINDS[point.kind], point.start - (len(head[0]) if head else 0), end, low, high, point.group)
 
 
 def _deadline(page: _Page, point: Point, end: int, *, yearly: bool) -> TimeSpan | None:
@@ -175,10 +198,15 @@ def _is_governed(page: _Page, point: Point, place: int) -> bool:
     """Whether "trong <period>" ends a clause that orders to finish, report or issue something."""
     if point.kind not in ("period", "year", "date"):
         return False
+    if page.grammar.governed_right.match(page.low, point.end):
+        return True
     begin = max(place - _CLAUSE, 0)
     ends = [match.end() for match in page.grammar.clause_end.finditer(page.low, begin, place)]
     clause = page.low[ends[-1] if ends else begin : place]
-    closed = page.grammar.clause_end.match(page.low, point.end) or page.low[point.end : point.end + 1] in ("", ",")
+    closed = page.grammar.clause_end.match(page.low, point.end) or page.low[point.end : point.end + 1] in (
+        "",
+        ",",
+    )
     return bool(closed and page.grammar.governed.search(clause) and not page.grammar.past.search(clause))
 
 

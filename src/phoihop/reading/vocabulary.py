@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from phoihop.kernel import strict_yaml
+from phoihop.reading.bodies_vocabulary import BodyVocabulary, load_body_vocabulary
 from phoihop.reading.patterns import compile_template, without_marks
 from phoihop.reading.source import LegacyFont
+from phoihop.reading.tasks_vocabulary import TaskVocabulary, load_task_vocabulary
+
+T = TypeVar("T")
 
 
 class Abbreviation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +75,7 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     chair_words: tuple[str, ...]
     comma_ends: tuple[str, ...]
+    decrees: tuple[str, ...]
     generic_starts: tuple[str, ...]
     held_after: tuple[str, ...]
     hold_verbs: tuple[str, ...]
@@ -82,13 +88,17 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around names of persons.
 
-    ``strong_honorifics`` make any name a person of the text; ``levels`` before two syllables make them a place,
-    ``strict_levels`` before any name; ``words`` are lower-case words that go on inside a post.
+    ``strong_honorifics`` make any name a person of the text. ``levels`` and ``committees`` before two syllables
+    without a common surname make them a place, ``strict_levels`` before any name. ``parents`` begin the name of
+    a superior body after a post; ``words`` are lower-case words that go on inside a post.
     """
 
     academic: tuple[str, ...]
+    committees: tuple[str, ...]
+    common_surnames: tuple[str, ...]
     honorifics: tuple[str, ...]
     levels: tuple[str, ...]
+    parents: tuple[str, ...]
     strict_levels: tuple[str, ...]
     strong_honorifics: tuple[str, ...]
     words: tuple[str, ...]
@@ -136,25 +146,41 @@ class Vocabulary:
     ranks: tuple[str, ...]
     surnames: tuple[str, ...]
     time_words: TimeWords
+    bodies: BodyVocabulary
+    tasks: TaskVocabulary
     bare: bool = False
 
-    def compile(
-        self, template: str, *, flags: re.RegexFlag = re.RegexFlag(0), **lists: Iterable[str]
-    ) -> re.Pattern[str]:
-        """The pattern a template of `patterns` describes, over ``lists``, in the spelling of this vocabulary."""
-        return compile_template(template, lists, bare=self.bare, flags=flags)
+    def compile(self, template: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+        """The pattern a template of `patterns` describes over ``lists``, in the spelling of this vocabulary."""
+        return compile_template(template, lists, bare=self.bare)
 
     def spelled(self, word: str) -> str:
         """``word`` of a list as the texts of this vocabulary spell it."""
         return without_marks(word) if self.bare else word
 
     def without_diacritics(self) -> Vocabulary:
-        """The same vocabulary for texts typed without Vietnamese letters; the lists themselves stay as they are."""
-        return dataclasses.replace(self, bare=True)
+        """The same vocabulary for texts typed without Vietnamese letters.
+
+        The lists that patterns are compiled of stay as they are; words that are looked up lose their marks.
+        """
+        return dataclasses.replace(self, bare=True, bodies=_bare(self.bodies), tasks=_bare(self.tasks))
+
+
+def _bare(value: T) -> T:
+    """``value`` with every text in it without marks: text, tuples and structs of such."""
+    if isinstance(value, str):
+        return type(value)(without_marks(value))
+    if isinstance(value, tuple):
+        return type(value)(_bare(item) for item in value)
+    if isinstance(value, msgspec.Struct):
+        fields = {name: _bare(getattr(value, name)) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **fields)
+    return value
 
 
 def load_vocabulary(directory: Path) -> Vocabulary:
     """The vocabulary of ``content/vocab``. Raises YamlFault for a file that breaks its schema."""
+
     def words(name: str) -> tuple[str, ...]:
         return strict_yaml.load(directory / f"{name}.yaml", tuple[str, ...])
 
@@ -181,6 +207,8 @@ def load_vocabulary(directory: Path) -> Vocabulary:
         ranks=words("ranks"),
         surnames=words("surnames"),
         time_words=strict_yaml.load(directory / "time-words.yaml", TimeWords),
+        bodies=load_body_vocabulary(directory),
+        tasks=load_task_vocabulary(directory),
     )
 
 

@@ -1,4 +1,4 @@
-"""The year of a day or month that is printed without one, from what the same text says; never from elsewhere."""
+"""The year of a day or month that is printed without one, told by the same text and never from elsewhere."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from phoihop.reading.time_points import Point, points
 from phoihop.reading.view import lowered
 
 _LEAD = 500
+_DATELINE = 40
 _NEAR_DAYS = 100
 _REVIEW_REACH = 20_000
 _LATE_MONTH, _EARLY_MONTH = 11, 6
@@ -24,9 +25,10 @@ _OTHER_YEAR_DAYS = 300
 class YearSigns:
     """What a text says about its year, in the order in which it is asked.
 
-    ``page``: date of the page, of the letterhead or before the first sentence; ``days``: days printed in full
-    elsewhere; ``part``: year of which the event reviews a part; ``planned``: year planned while the one before is
-    reviewed; ``marked``: full dates of events that are marked or prepared; ``about``: the year the text is about.
+    ``page``: date of the page, of the letterhead or before the first sentence; ``days``: days printed in
+    full elsewhere; ``part``: year of which the event reviews a part; ``planned``: year planned while the one
+    before is reviewed; ``marked``: full dates of events that are marked or prepared; ``lead``: full date that
+    opens a first paragraph; ``about``: the year the text is about.
     """
 
     page: date | None
@@ -40,7 +42,7 @@ class YearSigns:
     def year_of(self, month: int, day: int | None, *, ahead: bool = False) -> int | None:
         """The year of the day (of the month if ``day`` is None), None if the text does not tell.
 
-        ``ahead`` says that the day is a deadline, so that one long before the page's date is of the next year.
+        ``ahead`` says that the day is a deadline: long before the page's date, it is one of the next year.
         """
         if self.page:
             return self.page.year + _shift(_distance(self.page, month, day or 15), ahead=ahead)
@@ -55,7 +57,7 @@ class YearSigns:
 
 
 def _shift(distance: int, *, ahead: bool) -> int:
-    """A December day on a page of January is of the year before; a January deadline in December of the next."""
+    """Of the year before: a December day on a page of January; of the next: a January deadline in December."""
     if distance > _OTHER_YEAR_DAYS:
         return -1
     return 1 if ahead and distance < -_OTHER_YEAR_DAYS // 2 else 0
@@ -72,9 +74,9 @@ def year_signs(
     """The signs in ``text``; ``low`` is its lower-case view and ``found`` the expressions in it."""
     dated = [point for point in found if point.kind == "date" and point.first_year]
     begin = zones[0].start if zones else 0
-    lead = [point for point in dated if point.start < begin + _LEAD]
+    lead = [point for point in dated if point.start < begin + _LEAD and _opens_paragraph(low, point)]
     return YearSigns(
-        page=_page_date(text, zones, grammar) or _dateline(low, lead, grammar),
+        page=_page_date(text, zones, grammar) or _dateline(low, lead),
         days={point.first: point.first_year for point in dated if point.first_year},
         part=_part_year(low, found, grammar),
         planned=_planned_year(low, grammar),
@@ -82,6 +84,10 @@ def year_signs(
         lead=_day_of(lead[0]) if lead else None,
         about=_about_year(low, begin, grammar),
     )
+
+
+def _opens_paragraph(low: str, point: Point) -> bool:
+    return point.start - (low.rfind("\n", 0, point.start) + 1) <= _DATELINE
 
 
 def _day_of(point: Point) -> date:
@@ -100,18 +106,22 @@ def _page_date(text: str, zones: Sequence[Zone], grammar: TimeGrammar) -> date |
     return None
 
 
-def _dateline(low: str, lead: Sequence[Point], grammar: TimeGrammar) -> date | None:
-    """ "Hà Nội, ngày 20 tháng 01 năm 2022 - …" opens the text."""
+def _dateline(low: str, lead: Sequence[Point]) -> date | None:
+    """The date of an opening such as "Hà Nội, ngày 20 tháng 01 năm 2022 - …"."""
     for point in lead:
         line = low.rfind("\n", 0, point.start) + 1
         opening = low[line : point.start]
-        if opening.rstrip().endswith(",") and len(opening) < 40 and low[point.end :].lstrip()[:1] in ("-", ":"):
+        if (
+            opening.rstrip().endswith(",")
+            and len(opening) < _DATELINE
+            and low[point.end :].lstrip()[:1] in ("-", ":")
+        ):
             return _day_of(point)
     return None
 
 
 def _part_year(low: str, found: Sequence[Point], grammar: TimeGrammar) -> int | None:
-    """The year of which most parts are named ("6 tháng đầu năm 2023", "quý III/2018"), if an event reviews them."""
+    """The year of which most parts are named ("quý III/2018"), if an event reviews them."""
     if not grammar.part_year_event.search(low):
         return None
     years = Counter(

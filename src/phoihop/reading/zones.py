@@ -60,7 +60,8 @@ _INSIDE = (
     r"https?://[^\s)\]]{1,500}",
     r"www\.[^\s)\]]{1,300}",
     r"\((?:«credits»)[^)\n]{1,80}\)",
-    r"(?:[-–—] )?(?<!\w)«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?",
+    r"(?:[-–—] )?(?<!\w)«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?"
+    r"(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?",
 )
 
 
@@ -69,7 +70,7 @@ def _furniture(vocabulary: Vocabulary) -> _Furniture:
     lists = msgspec.structs.asdict(vocabulary.furniture)
 
     def compiled(template: str) -> re.Pattern[str]:
-        return vocabulary.compile(template, **lists)
+        return vocabulary.compile(template, lists)
 
     return _Furniture(
         motto=compiled(r"(?i)độc lập\W{1,6}tự do\W{1,6}hạnh phúc[^\n]*"),
@@ -113,10 +114,12 @@ def _letterhead_end(text: str, marks: _Furniture) -> int:
 
 
 def _endings(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
-    """From `Nơi nhận`, a signature, or the heading of a list of related items to the next annex or the end."""
+    """From `Nơi nhận`, a signature or the heading of related items to the next annex or the end."""
     place = 0
     while place < len(text):
-        starts = [m.start() for m in (marks.signature.search(text, place), marks.rest.search(text, place)) if m]
+        starts = [
+            m.start() for m in (marks.signature.search(text, place), marks.rest.search(text, place)) if m
+        ]
         closing = marks.closing.search(text, place)
         if closing:
             starts.append(closing.start() if "/" not in closing[0] else closing.end())

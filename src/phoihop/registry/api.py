@@ -26,11 +26,10 @@ from phoihop.registry.domain.csv_table import TableFault
 from phoihop.registry.domain.mentions import name_index, resolve
 from phoihop.registry.domain.naming import written_out
 from phoihop.registry.domain.protocol import in_protocol_order
-from phoihop.registry.domain.structure import Branch, branches
+from phoihop.registry.domain.structure import Branch, branches, holding
 from phoihop.registry.domain.tenures import FirstOfficer, Grounds, tenure_contradictions
 from phoihop.registry.domain.types import (
     BodyView,
-    LineFact,
     LineKind,
     PostView,
     Resolution,
@@ -91,7 +90,7 @@ __all__ = [
 
 
 def home() -> str:
-    """The code of the agency from which the register is seen: aliases and class names are its own. One query."""
+    """The agency from which the register is seen: aliases and class names are its own. One query."""
     return rules().home
 
 
@@ -137,7 +136,7 @@ def protocol_order(codes: Iterable[str], *, on: date) -> tuple[BodyView, ...]:
 
 
 def partners(*, on: date) -> tuple[BodyView, ...]:
-    """The bodies that coordinate with the home agency on the day, in protocol order. Four queries."""
+    """The bodies that coordinate with the home agency on the day, in protocol order. Five queries."""
     return children(home(), line=LineKind.COORDINATION, on=on)
 
 
@@ -158,14 +157,8 @@ def tree(line: LineKind, *, on: date) -> tuple[Branch, ...]:
     """All bodies of the day on one line as trees, siblings in protocol order. Four queries."""
     lines = organisation.lines_of_kind(line, on)
     found = organisation.bodies({code for fact in lines for code in (fact.child, fact.parent)}, on)
-    alive = {code: known for code, known in found.items() if known.alive(on)}
-    holding = [fact for fact in lines if _between(fact, alive)]
-    order = [known.code for known in in_protocol_order(alive.values(), rules=rules())]
-    return branches(holding, alive, order=order)
-
-
-def _between(fact: LineFact, alive: Mapping[str, BodyView]) -> bool:
-    return fact.child in alive and fact.parent in alive
+    order = [known.code for known in in_protocol_order(found.values(), rules=rules())]
+    return branches(holding(lines, on=on, bodies=found), found, order=order)
 
 
 def successors(code: str) -> tuple[str, ...]:
@@ -179,15 +172,10 @@ def predecessors(code: str) -> tuple[str, ...]:
 
 
 def heirs(code: str, *, on: date) -> tuple[BodyView, ...]:
-    """The bodies of the day that carry on the work of `code`, itself when it still exists, in protocol order.
-
-    Four queries and one more per generation.
-    """
-    facts = organisation.lineage_towards([code], backwards=False, on=on)
-    found = organisation.bodies([code, *(f.successor for f in facts if f.successor)], on)
-    periods = {name: known.period for name, known in found.items()}
-    alive = lineage.living_heirs(code, on=on, facts=facts, periods=periods)
-    return in_protocol_order((found[name] for name in alive), rules=rules())
+    """The bodies of the day that carry on the work of `code`, or itself, in protocol order. Four queries."""
+    facts, _ = organisation.changes_until(on)
+    found = organisation.bodies(lineage.descendants(code, on=on, facts=facts), on)
+    return in_protocol_order((body for body in found.values() if body.alive(on)), rules=rules())
 
 
 # ---------------------------------------------------------------------------------- mentions in a text
@@ -212,7 +200,7 @@ def resolve_mentions(mentions: Sequence[str], *, on: date, home: str | None = No
 
 
 def contradictions() -> tuple[Refusal, ...]:
-    """What in the register cannot all be true. Eight queries."""
+    """What in the register cannot all be true. Seven queries."""
     register = organisation.register()
     posts = people.all_posts()
     held = tenure_contradictions(
@@ -251,15 +239,8 @@ class RegistryActorSource:
         return tuple(sorted(found, key=lambda holding: place.get(holding.body, len(place))))
 
     def acts_for(self, body: str, on: date) -> frozenset[str]:
-        """The body and the ended ones whose work had passed to it.
-
-        One query per generation, two for their dates.
-        """
-        facts = organisation.lineage_towards([body], backwards=True, on=on)
-        if not facts:
-            return frozenset({body})
-        known = organisation.bodies({fact.predecessor for fact in facts}, on)
-        periods = {code: found.period for code, found in known.items()}
+        """The body and the ended ones whose work had passed to it. One query."""
+        facts, periods = organisation.changes_until(on)
         return lineage.work_taken_over(body, on=on, facts=facts, periods=periods)
 
 

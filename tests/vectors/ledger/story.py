@@ -1,7 +1,7 @@
-"""The story of the vectors: two invented agencies, one restore. Built by the core from fixed keys, salts, times.
+"""The story of the vectors: two invented agencies, one restore. Built by the core from fixed keys and salts.
 
-`python -m tests.vectors.ledger.story` writes it into `export/` beside this file. That folder is frozen: a test
-compares it with what the core builds now, and other implementations are to read it.
+`python -m tests.vectors.ledger.story` writes it into `export/` beside this file. That folder is frozen: a
+test compares it with what the core builds now, and other implementations are to read it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from phoihop.ledger.acts import EPOCH_OPENED, OPENED, REDACTED, EpochOpened, Led
 from phoihop.ledger.envelope import Basis, Party, Ref, Valid, origin
 from phoihop.ledger.note import Checkpoint, VerifierKey, sign
 from phoihop.ledger.seal import Head, Slot, Stamp, fresh_epoch, seal, target_at
-from phoihop.ledger.tree import Frontier, root_of
+from phoihop.ledger.tree import root_of
 
 EXPORT = Path(__file__).parent / "export"
 A, B = "tinh-a/work", "tinh-b/work"
@@ -168,8 +168,7 @@ def files(story: Story) -> dict[str, bytes]:
         made[f"{epoch.origin}/payloads.jsonl"] = b"".join(_content(story, act) for act in epoch.acts)
         made[f"{epoch.origin}/checkpoint"] = epoch.notes[-1].encode()
         made[f"{epoch.origin}/key"] = epoch.verifier().text().encode() + b"\n"
-        for size, note in enumerate(epoch.notes[:-1], start=1):
-            made[f"{epoch.origin}/checkpoints/{size}"] = note.encode()
+        made[f"{epoch.origin}/checkpoints.jsonl"] = b"".join(canonical(note) + b"\n" for note in epoch.notes)
     made["README.txt"] = "Bản xuất mẫu để thử bộ kiểm tra; cơ quan và người đều hư cấu.\n".encode()
     return made
 
@@ -198,14 +197,6 @@ def write(folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-
-
-def frontier(epoch: Epoch) -> Frontier:
-    """The tree of an epoch, leaf by leaf."""
-    made = Frontier()
-    for leaf in epoch.leaves:
-        made = made.append(leaf)
-    return made
 
 
 if __name__ == "__main__":

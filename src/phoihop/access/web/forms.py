@@ -12,8 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from phoihop.access.domain.logins import LOGIN_LENGTH, login_key
+from phoihop.access.domain.passwords import LONGEST, SHORTEST
 from phoihop.access.domain.types import Holding
-from phoihop.access.passwords import LONGEST, SHORTEST
 from phoihop.access.read_log import ReadFilter
 from phoihop.kernel.dates import parse_typed_date
 from phoihop.kernel.period import Period
@@ -109,7 +109,9 @@ class ReadFilterForm(forms.Form):
     account = forms.CharField(
         label=gettext_lazy("Tài khoản"), required=False, max_length=60, widget=_filter_input()
     )
-    page = forms.CharField(label=gettext_lazy("Trang"), required=False, max_length=80, widget=_filter_input())
+    page = forms.CharField(
+        label=gettext_lazy("Trang đã mở"), required=False, max_length=80, widget=_filter_input()
+    )
     subject = forms.CharField(
         label=gettext_lazy("Về việc"), required=False, max_length=200, widget=_filter_input()
     )

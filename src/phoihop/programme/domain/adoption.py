@@ -13,6 +13,7 @@ from phoihop.kernel.period import Period
 from phoihop.kernel.text import collapse, nfc
 from phoihop.ledger.domain.types import Basis, Party, Proposal, Valid
 from phoihop.programme.acts import ADOPTED, TASK_ASSIGNED, ProgrammeAdopted, Stage, TaskAssigned
+from phoihop.programme.domain.paper import against_paper
 from phoihop.programme.domain.types import ProgrammePlan, TaskPlan
 from phoihop.reading.api import refuse_secret
 
@@ -41,7 +42,10 @@ def decide_adoption(
 
     ValueError when there are not as many `task_ids` as tasks.
     """
-    refusals = tuple(_against(plan, programme=programme, known=known, today=today))
+    refusals = (
+        *_against(plan, programme=programme, known=known, today=today),
+        *(against_paper(grounds.paper, today=today) if grounds.paper is not None else ()),
+    )
     if refusals:
         return Refused(refusals)
     basis = _basis(plan, grounds)

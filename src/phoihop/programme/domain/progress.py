@@ -12,13 +12,14 @@ from phoihop.kernel.ids import is_ulid, subject
 from phoihop.kernel.text import collapse, nfc
 from phoihop.ledger.domain.types import Basis, Party, Proposal, Valid
 from phoihop.programme.acts import PROGRESS_REPORTED, ProgressReported
+from phoihop.programme.domain.paper import against_paper
 from phoihop.programme.domain.types import Report
 from phoihop.reading.api import refuse_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskFacts:
-    """What is known of a task when somebody reports on it: who has a part, since when, which reports there are."""
+    """What is known of a task when somebody reports on it: who has a part, since when, known reports."""
 
     task: str
     bodies: frozenset[str]
@@ -26,40 +27,30 @@ class TaskFacts:
     reports: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """The paper that a report is recorded from. `for_other`: it is a paper of a body that the actor does not speak for."""
-
-    number: str
-    date: date | None
-    issuer: str
-    for_other: bool
-
-
 def decide_report(
-    report: Report, *, facts: TaskFacts | None, paper: Paper | None, today: date
+    report: Report, *, facts: TaskFacts | None, paper: Basis | None, today: date
 ) -> Decision[Sequence[Proposal]]:
-    """One act about the task. A report that was recorded already is refused as `programme.already_reported`."""
+    """One act about the task; with a `paper` it was decided there, by the body, not by who enters it.
+
+    Sent a second time it is refused as `programme.already_reported`.
+    """
+    if facts is None:
+        return Refused((Refusal("programme.no_such_task"),))
     refusals = tuple(_against(report, facts=facts, paper=paper, today=today))
-    if facts is None or refusals:
-        return Refused(refusals or (Refusal("programme.no_such_task"),))
+    if refusals:
+        return Refused(refusals)
     proposal = Proposal(
         PROGRESS_REPORTED,
         (subject("task", facts.task),),
         _reported(report),
-        basis=() if paper is None else (_basis(paper, report.body),),
+        basis=() if paper is None else (paper,),
         valid=Valid(report.reported_on.isoformat()),
         decided_by=None if paper is None else Party(body=report.body),
     )
     return Accepted((proposal,))
 
 
-def _against(
-    report: Report, *, facts: TaskFacts | None, paper: Paper | None, today: date
-) -> Iterator[Refusal]:
-    if facts is None:
-        yield Refusal("programme.no_such_task")
-        return
+def _against(report: Report, *, facts: TaskFacts, paper: Basis | None, today: date) -> Iterator[Refusal]:
     if not is_ulid(report.id):
         yield Refusal("programme.id_malformed")
         return
@@ -69,11 +60,12 @@ def _against(
     if report.body not in facts.bodies:
         yield Refusal("programme.task_not_for_body")
     yield from _against_days(report, facts=facts, today=today)
-    if report.product_date is not None and not _clean(report.product_number):
+    if report.product_date is not None and not collapse(report.product_number):
         yield Refusal("programme.product_without_number")
     if paper is not None:
-        yield from _against_paper(paper, today=today)
-    checked = refuse_secret("\n".join((report.note, report.product_number, report.signer)), "")
+        yield from against_paper(paper, today=today)
+    # Marks of state secrecy are refused at every entrance.
+    checked = refuse_secret(f"{report.note}\n{report.product_number}\n{report.signer}", "")
     if isinstance(checked, Refused):
         yield from checked.refusals
 
@@ -86,23 +78,6 @@ def _against_days(report: Report, *, facts: TaskFacts, today: date) -> Iterator[
     if facts.assigned_on is not None and day < facts.assigned_on:
         days = (("assigned", show_date(facts.assigned_on)), ("day", show_date(day)))
         yield Refusal("programme.report_before_assignment", days)
-
-
-def _against_paper(paper: Paper, *, today: date) -> Iterator[Refusal]:
-    if not _clean(paper.number) or paper.date is None:
-        yield Refusal("programme.paper_needs_number_and_date")
-    elif paper.date > today:
-        yield Refusal("programme.paper_in_future", (("day", show_date(paper.date)),))
-
-
-def _basis(paper: Paper, body: str) -> Basis:
-    return Basis(
-        kind="paper",
-        issuer=paper.issuer,
-        number=_clean(paper.number),
-        date=paper.date.isoformat() if paper.date else None,
-        for_body=body if paper.for_other else None,
-    )
 
 
 def _reported(report: Report) -> ProgressReported:

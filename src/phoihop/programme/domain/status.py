@@ -1,4 +1,4 @@
-"""Where a duty or a task is on a day. Nobody types this: it follows from reports, the last day and the day."""
+"""Where a duty or a task is on a day. Nobody types this: it follows from reports, last day and day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def duty_status(state: DutyState, *, ends: date | None, since: date | None, on: 
 
 
 def task_status(state: DutyState, *, ends: date | None, since: date | None, on: date) -> Status:
-    """Of a task with all its duties: as that of a duty, and near when the last day is at most SOON days off."""
+    """Of a task with all its duties: as of a duty, and near when the last day is at most SOON days off."""
     status = duty_status(state, ends=ends, since=since, on=on)
     if status.kind in {StatusKind.DOING, StatusKind.NONE} and ends is not None and ends <= soon_until(on):
         return Status(StatusKind.SOON, days=(ends - on).days - 1)

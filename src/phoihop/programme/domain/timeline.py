@@ -54,10 +54,11 @@ def spells(reports: Iterable[tuple[date, DutyState]], *, begins: date | None) ->
     return tuple(Spell(state, start, end) for (start, state), end in zip(kept, ends, strict=True))
 
 
-def standings(
-    groups: Sequence[Sequence[Sequence[Spell]]], *, begins: date | None
-) -> Iterator[Standing]:
-    """The duties of a task together: one entry per stretch in which nothing changed. `groups` of duties of spells."""
+def standings(groups: Sequence[Sequence[Sequence[Spell]]], *, begins: date | None) -> Iterator[Standing]:
+    """The duties of a task together: one entry per stretch in which nothing changed.
+
+    `groups`: stated duties, each of bodies, each of spells.
+    """
     changes = {spell.start for group in groups for duty in group for spell in duty[1:] if spell.start}
     edges: list[date | None] = [begins, *sorted(changes), None]
     for start, end in pairwise(edges):

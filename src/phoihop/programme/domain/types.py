@@ -38,7 +38,7 @@ __all__ = [
     "TaskView",
 ]
 
-# ---------------------------------------------------------------------------------------- what is to be adopted
+# -------------------------------------------------------------------------------- what is to be adopted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +141,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeView:
-    """A programme with how far its tasks are on a day. `body`: who drew it up."""
+    """A programme with how far its tasks are on a day. `body`: who drew it up; `text`: from which text."""
 
     id: str
     title: str
     stage: Stage
-    document_date: date
+    document_date: date | None
     text: str
     body: str
     recorded_at: datetime
@@ -160,7 +160,7 @@ class ProgrammeView:
 class TaskView:
     """A task as it is on a day. `starts`, `ends`: half-open; `state` is that of all duties together.
 
-    `since`: the first day of this state. `reported`: some body has reported something.
+    `since`: the first day on which every body stands like this.
     """
 
     id: str

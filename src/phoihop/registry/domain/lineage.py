@@ -26,8 +26,13 @@ def living_heirs(
 
     Followed over any number of generations, only over changes that had happened by then.
     """
-    reached = _reached(code, _ties(facts, on, forward=True))
+    reached = descendants(code, on=on, facts=facts)
     return tuple(sorted(c for c in reached if c in periods and periods[c].contains(on)))
+
+
+def descendants(code: str, *, on: date, facts: Sequence[LineageFact]) -> frozenset[str]:
+    """`code` and all bodies into which it had passed by the day, ended or not."""
+    return _reached(code, _ties(facts, on, forward=True))
 
 
 def work_taken_over(

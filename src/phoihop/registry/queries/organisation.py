@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.period import Period
@@ -48,6 +49,34 @@ def edition() -> EditionView | None:
         lines=row.lines,
         lineage=row.lineage,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The rules in force and the days between which the edition was checked."""
+
+    rules: RulesRecorded
+    edition: str
+    known_from: date
+    known_until: date
+
+
+def in_force() -> InForce:
+    """Rules and edition in force, for a page. One query. NoEdition before the first."""
+    latest = ours(Edition).order_by("-number")
+    row = (
+        ours(Rules)
+        .annotate(
+            edition=Subquery(latest.values("name")[:1]),
+            known_from=Subquery(latest.values("known_from")[:1]),
+            known_until=Subquery(latest.values("known_until")[:1]),
+        )
+        .first()
+    )
+    if row is None or row.edition is None:
+        raise NoEdition
+    rules = msgspec.json.decode(row.body, type=RulesRecorded)
+    return InForce(rules, row.edition, row.known_from, row.known_until)
 
 
 def rules() -> RulesRecorded:
@@ -107,10 +136,37 @@ def _name(row: BodyName) -> NameFact:
     )
 
 
-def stated_elsewhere(code: str) -> tuple[tuple[str, str, Period], ...]:
-    """What other agencies' ledgers state of a body: ledger, name, period. One query."""
-    rows = Body.objects.filter(code=code).exclude(ledger=registry_ledger()).order_by("ledger")
-    return tuple((row.ledger, row.name, Period(row.valid_from, row.valid_to)) for row in rows)
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the ledger of another agency states of a body."""
+
+    ledger: str
+    name: str
+    period: Period
+    state: Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A body's surroundings: bodies by code (itself too), its own names, what other agencies state of it."""
+
+    bodies: Mapping[str, BodyView]
+    names: tuple[NameFact, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+def around(code: str, others: Iterable[str], on: date) -> Around:
+    """A body and the `others` at the ends of its lines. Two queries."""
+    rows = list(Body.objects.filter(code__in={*others, code}).order_by("ledger"))
+    ours_only = [row for row in rows if row.ledger == registry_ledger()]
+    names = names_of([row.code for row in ours_only])
+    beside = tuple(
+        Elsewhere(row.ledger, row.name, Period(row.valid_from, row.valid_to), Knowledge(row.state))
+        for row in rows
+        if row.code == code and row.ledger != registry_ledger()
+    )
+    found = {row.code: view(row, names.get(row.code, ()), on) for row in ours_only}
+    return Around(found, names.get(code, ()), beside)
 
 
 # ----------------------------------------------------------------------------------- lines and lineage
@@ -170,21 +226,21 @@ def lineage_at(code: str) -> tuple[LineageFact, ...]:
     return lineage_facts(ours(Lineage).filter(ends).order_by("day", "predecessor", "successor"))
 
 
-def lineage_towards(codes: Iterable[str], *, backwards: bool, on: date) -> tuple[LineageFact, ...]:
-    """All changes up to the day that lead from, or (backwards) to, the bodies, over all generations.
+def changes_until(on: date) -> tuple[tuple[LineageFact, ...], Mapping[str, Period]]:
+    """All changes up to the day that have a successor, and the periods of their predecessors. One query.
 
-    One query per generation, and one more that finds nothing.
+    All at once: the generations of one body would cost a query each, and no register has many changes.
     """
-    found: list[LineageFact] = []
-    seen, fresh = set[str](), set(codes)
-    while fresh:
-        seen |= fresh
-        near = Q(successor__in=fresh) if backwards else Q(predecessor__in=fresh)
-        rows = ours(Lineage).filter(near, day__lte=on, successor__isnull=False)
-        step = lineage_facts(rows.order_by("day", "predecessor", "successor"))
-        found += step
-        fresh = {(f.predecessor if backwards else f.successor) or "" for f in step} - seen
-    return tuple(found)
+    ended = ours(Body).filter(code=OuterRef("predecessor"))
+    rows = (
+        ours(Lineage).filter(day__lte=on, successor__isnull=False).order_by("day", "predecessor", "successor")
+    )
+    found = list(
+        rows.annotate(
+            body_from=Subquery(ended.values("valid_from")[:1]), body_to=Subquery(ended.values("valid_to")[:1])
+        )
+    )
+    return lineage_facts(found), {row.predecessor: Period(row.body_from, row.body_to) for row in found}
 
 
 # ------------------------------------------------------------------------------------------- the whole

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from phoihop.access.domain.types import Holding, Role
 from phoihop.kernel.citation import Knowledge
@@ -44,50 +44,52 @@ def post_views(
 
 
 def post(id_: str) -> PostView | None:
-    """A post with all its tenures, None when unknown. Three queries."""
+    """A post with all its tenures, None when unknown. Two queries."""
     rows = list(ours(Post).filter(post=id_))
     found = post_views(rows, holders=tenures_in([id_]))
     return found[0] if found else None
 
 
 def posts_of(body: str) -> tuple[PostView, ...]:
-    """The posts that a body ever had, in its order, each with all its tenures. Three queries."""
+    """The posts that a body ever had, in its order, each with all its tenures. Two queries."""
     rows = list(ours(Post).filter(body=body).order_by("order", "title", "post"))
     return post_views(rows, holders=tenures_in([row.post for row in rows]))
 
 
 def all_posts() -> tuple[PostView, ...]:
-    """All posts with all their tenures, for finding contradictions. Three queries."""
+    """All posts with all their tenures, for finding contradictions. Two queries."""
     rows = list(ours(Post).order_by("body", "order", "post"))
     return post_views(rows, holders=tenures_in([row.post for row in rows]))
 
 
 def tenures_in(posts: Sequence[str]) -> Mapping[str, tuple[TenureView, ...]]:
-    """All tenures of posts, by post, in the order of their first days. Two queries."""
-    rows = list(ours(Tenure).filter(post__in=posts).order_by("post", earliest_first(), "tenure"))
-    names = person_names(row.person for row in rows)
+    """All tenures of posts, by post, in the order of their first days. One query."""
+    rows = ours(Tenure).filter(post__in=posts).order_by("post", earliest_first(), "tenure")
     found: dict[str, list[TenureView]] = {}
-    for row in rows:
-        found.setdefault(row.post, []).append(_tenure(row, names))
+    for view in _tenure_views(rows):
+        found.setdefault(view.post, []).append(view)
     return {post_id: tuple(tenures) for post_id, tenures in found.items()}
 
 
 def tenure(id_: str) -> TenureView | None:
-    """A tenure by id, None when unknown. Two queries."""
-    row = ours(Tenure).filter(tenure=id_).first()
-    return None if row is None else _tenure(row, person_names([row.person]))
+    """A tenure by id, None when unknown. One query."""
+    return next(iter(_tenure_views(ours(Tenure).filter(tenure=id_))), None)
 
 
-def _tenure(row: Tenure, names: Mapping[str, str]) -> TenureView:
-    return TenureView(
-        id=row.tenure,
-        person=row.person,
-        person_name=names.get(row.person, row.person),
-        post=row.post,
-        period=Period(row.valid_from, row.valid_to),
-        how=Appointment(row.how),
-        left=Departure(row.left) if row.left else None,
-        state=Knowledge(row.state),
+def _tenure_views(rows: QuerySet[Tenure]) -> tuple[TenureView, ...]:
+    names = ours(Person).filter(person=OuterRef("person")).values("name")[:1]
+    return tuple(
+        TenureView(
+            id=row.tenure,
+            person=row.person,
+            person_name=row.person_name or row.person,
+            post=row.post,
+            period=Period(row.valid_from, row.valid_to),
+            how=Appointment(row.how),
+            left=Departure(row.left) if row.left else None,
+            state=Knowledge(row.state),
+        )
+        for row in rows.annotate(person_name=Subquery(names))
     )
 
 

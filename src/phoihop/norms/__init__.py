@@ -1,0 +1,1 @@
+"""Instruments that decisions rest on: what is cited, whether it is in force, what replaced it."""

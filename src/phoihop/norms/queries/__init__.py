@@ -1,0 +1,1 @@
+"""Reads: `source` (which ledger counts), `catalogue`, `listing`, `recorded`."""

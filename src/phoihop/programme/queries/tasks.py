@@ -1,0 +1,159 @@
+"""Tasks: a page of those of a programme, one with its programme, what a decision on it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import msgspec
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from phoihop.kernel.text import search_key
+from phoihop.programme.acts import BasisStated, DutyStated, EvidenceStated
+from phoihop.programme.domain import timeline
+from phoihop.programme.domain.paging import Key, Order
+from phoihop.programme.domain.progress import TaskFacts
+from phoihop.programme.domain.types import DutyRole, DutyState, Group, StatusKind, TaskView
+from phoihop.programme.models import Duty, Ground, Programme, Progress, Standing, Task
+from phoihop.programme.queries.days import holds, status_of
+
+_DUTIES: Final = msgspec.json.Decoder(tuple[DutyStated, ...])
+_BASIS: Final = msgspec.json.Decoder(tuple[BasisStated, ...])
+_EVIDENCE: Final = msgspec.json.Decoder(EvidenceStated)
+
+
+def task_facts(task: str, *, report: str) -> TaskFacts | None:
+    """What a decision on a report needs: its id is among `reports` if it was recorded. Three queries."""
+    assigned = list(Task.objects.filter(task=task).values_list("assigned_on", flat=True))
+    if not assigned:
+        return None
+    bodies = Duty.objects.filter(task=task).values_list("body", flat=True).distinct()
+    reports = Progress.objects.filter(task=task, report=report).values_list("report", flat=True)
+    return TaskFacts(task=task, bodies=frozenset(bodies), assigned_on=assigned[0], reports=frozenset(reports))
+
+
+# ------------------------------------------------------------------------------------------ a page of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which tasks to show. `bodies`: those with a part in it, None for all; empty text: all."""
+
+    lead: str = ""
+    bodies: Collection[str] | None = None
+    status: StatusKind | None = None
+    ground: str = ""
+    text: str = ""
+    order: Order = Order.IN_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Some tasks in order; `after` is the key of the next ones, None at the end."""
+
+    tasks: tuple[TaskView, ...]
+    after: Key | None
+
+
+def tasks_of(programme: str, wanted: Wanted, *, on: date, after: Key | None, limit: int) -> TaskPage:
+    """Tasks of a programme as they are on the day, beginning after a key. One query, whatever the filters."""
+    rows = _wanted(Standing.objects.filter(holds(on), programme=programme), wanted, on)
+    if after is not None:
+        rows = rows.filter(_behind(after, wanted.order))
+    by_end = (F("ends").asc(nulls_last=True),) if wanted.order is Order.BY_END else ()
+    found = list(rows.select_related("task").order_by(*by_end, "number", "task_id")[: limit + 1])
+    shown = found[:limit]
+    last = shown[-1] if len(found) > limit else None
+    return TaskPage(
+        tuple(view(row) for row in shown), None if last is None else Key(last.ends, last.number, last.task_id)
+    )
+
+
+def _wanted(rows: QuerySet[Standing], wanted: Wanted, on: date) -> QuerySet[Standing]:
+    if wanted.lead:
+        leading = Duty.objects.filter(programme=OuterRef("programme"), role=DutyRole.LEAD, body=wanted.lead)
+        rows = rows.filter(task__in=leading.values("task"))
+    if wanted.bodies is not None:
+        # Both roles are named so that the index over programme, role and body serves.
+        parts = Duty.objects.filter(
+            programme=OuterRef("programme"), role__in=list(DutyRole), body__in=wanted.bodies
+        )
+        rows = rows.filter(task__in=parts.values("task"))
+    if wanted.ground:
+        resting = Ground.objects.filter(programme=OuterRef("programme"), key=wanted.ground)
+        rows = rows.filter(task__in=resting.values("task"))
+    if wanted.status is not None:
+        rows = rows.alias(status=status_of(on)).filter(status=wanted.status.value)
+    for word in search_key(wanted.text).split():
+        rows = rows.filter(task__folded__contains=word)
+    return rows
+
+
+def _behind(key: Key, order: Order) -> Q:
+    """The rows after the key. The plain comparison in front lets the database begin in the index."""
+    in_text = Q(number__gte=key.number) & (Q(number__gt=key.number) | Q(task_id__gt=key.id))
+    if order is Order.IN_TEXT:
+        return in_text
+    undated = Q(ends__isnull=True)
+    if key.day is None:
+        return undated & in_text
+    return undated | Q(ends__gt=key.day) | (Q(ends=key.day) & in_text)
+
+
+# --------------------------------------------------------------------------------------------------- one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskInProgramme:
+    """A task with as much of its programme as its page says; `programme_title` empty: not readable any more."""
+
+    task: TaskView
+    programme_title: str
+    document_date: date | None
+    assigned_on: date | None
+
+
+def task(id_: str, *, on: date) -> TaskInProgramme | None:
+    """A task as it is on the day, None when there is none that day. One query."""
+    of_programme = Programme.objects.filter(programme=OuterRef("programme"))
+    row = (
+        Standing.objects.filter(holds(on), task=id_)
+        .select_related("task")
+        .annotate(
+            title=Subquery(of_programme.values("title")),
+            document_date=Subquery(of_programme.values("document_date")),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    return TaskInProgramme(
+        task=view(row),
+        programme_title=row.title or "",
+        document_date=row.document_date,
+        assigned_on=row.task.assigned_on,
+    )
+
+
+def view(row: Standing) -> TaskView:
+    """A standing with its task as a value."""
+    of_task = row.task
+    duties, states = _DUTIES.decode(of_task.duties), timeline.read(row.states)
+    return TaskView(
+        id=of_task.task,
+        programme=of_task.programme,
+        number=of_task.number,
+        text=of_task.text,
+        starts=of_task.starts,
+        ends=of_task.ends,
+        groups=tuple(
+            Group(duty.role, duty.mention, duty.rule, duty.bodies, of_group)
+            for duty, of_group in zip(duties, states, strict=False)
+        ),
+        basis=_BASIS.decode(of_task.basis),
+        evidence=_EVIDENCE.decode(of_task.evidence) if of_task.evidence else None,
+        state=DutyState(row.state),
+        since=row.valid_from,
+    )

@@ -1,0 +1,112 @@
+"""The rows of a programme's table as joined strings: a template takes seven times as long, and they are most of the page.
+
+Every value is escaped here; labels are translated once per page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from phoihop.kernel.dates import show_period
+from phoihop.programme.domain.status import duty_status, task_status
+from phoihop.programme.domain.types import DutyRole, DutyState, Group, StatusKind, TaskView
+from phoihop.programme.web.bodies import Bodies
+from phoihop.programme.web.words import ROLES, SIGNS, sentence_case, status_words
+from phoihop.ui import signs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looker:
+    """For whom and for which day the table is made. `own`: the bodies whose reports he may give."""
+
+    own: Collection[str]
+    on: date
+    query: str
+
+
+def task_rows(tasks: Iterable[TaskView], bodies: Bodies, looker: Looker) -> SafeString:
+    """One `<tr>` per task, columns as in `programme/programme.html`."""
+    rows = _Rows(bodies, looker)
+    return mark_safe("".join(rows.row(task) for task in tasks))  # noqa: S308 - every value is escaped below
+
+
+class _Rows:
+    """Labels and addresses once, then rows."""
+
+    def __init__(self, bodies: Bodies, looker: Looker) -> None:
+        self._bodies, self._looker = bodies, looker
+        self._roles = {role: str(words) for role, words in ROLES.items()}
+        self._number, self._time = gettext("TT"), gettext("Thời gian")
+        self._basis, self._progress = gettext("Căn cứ"), gettext("Tiến độ")
+        self._unit, self._report = gettext("tổ chức"), gettext("Báo cáo")
+        self._unclear = gettext("chưa rõ tổ chức")
+        self._task_url, self._report_url = _address("programme:task"), _address("programme:report")
+
+    def row(self, task: TaskView) -> str:
+        """Number, text, who leads, who coordinates, when, on what ground, how far."""
+        period = escape(show_period(task.period)) if task.period else ""
+        basis = "".join(f"<div>{escape(ground.label)}</div>" for ground in task.basis)
+        url = self._task_url.replace("*", task.id) + self._looker.query
+        return (
+            f'<tr><td class="n no" data-label="{self._number}">{task.number}</td>'
+            f'<td class="lead"><a href="{url}">{escape(sentence_case(task.text))}</a></td>'
+            f"{self._part(task, DutyRole.LEAD)}{self._part(task, DutyRole.COORDINATING)}"
+            f'<td data-label="{self._time}">{period}</td><td data-label="{self._basis}">{basis}</td>'
+            f'<td class="state" data-label="{self._progress}"><div>{self._status(task)}</div></td></tr>'
+        )
+
+    def _part(self, task: TaskView, role: DutyRole) -> str:
+        groups = [group for group in task.groups if group.role is role]
+        inside = "".join(f"<div>{''.join(self._group(task, group))}</div>" for group in groups)
+        inside = f"<div>{inside}</div>" if inside else ""
+        return f'<td data-label="{self._roles[role]}">{inside}</td>'
+
+    def _group(self, task: TaskView, group: Group) -> Iterator[str]:
+        """Who, and how far: a meter for several, a sign for one, a mark where nobody knows who is meant."""
+        if not group.bodies:
+            yield f'{escape(group.mention)} <span class="tag unsure">{self._unclear}</span>'
+            return
+        late = task.ends is not None and task.ends <= self._looker.on
+        if group.total == 1:
+            yield escape(self._bodies.name(group.bodies[0]))
+            if len(task.groups) > 1:
+                status = duty_status(group.state, ends=task.ends, since=None, on=self._looker.on)
+                yield f'<span class="how">{signs.status(SIGNS[status.kind], status_words(status))}</span>'
+            return
+        yield escape(group.mention)
+        left = group.total - group.done if late else 0
+        meter = signs.meter(done=group.done, total=group.total, late=left, unit=self._unit)
+        yield f'<span class="how">{meter}</span>'
+
+    def _status(self, task: TaskView) -> str:
+        status = task_status(task.state, ends=task.ends, since=task.since, on=self._looker.on)
+        shown = signs.status(SIGNS[status.kind], status_words(status))
+        if status.kind is StatusKind.DONE:
+            return shown
+        own = [
+            body for body, state in _states(task) if body in self._looker.own and state is not DutyState.DONE
+        ]
+        if not own:
+            return shown
+        # Who answers for several (a successor of merged bodies) chooses on the task's page.
+        url = self._task_url.replace("*", task.id)
+        if len(set(own)) == 1:
+            url = f"{self._report_url.replace('*', task.id)}?body={escape(own[0])}"
+        return f'{shown}<a class="report" href="{url}">{self._report}</a>'
+
+
+def _address(view: str) -> str:
+    """The address of a page about a task with `*` for its id: looked up once, not once per row."""
+    return reverse(view, args=["*"]).replace("%2A", "*")
+
+
+def _states(task: TaskView) -> Iterator[tuple[str, DutyState]]:
+    for group in task.groups:
+        yield from zip(group.bodies, group.states, strict=False)
