@@ -157,10 +157,8 @@ def histories(draw: st.DrawFn) -> list[FoldedAct]:
     for index in range(draw(st.integers(1, 12))):
         ledger, epoch = draw(st.sampled_from([(A, 1), (A, 7), (B, 1)]))
         own = [found for found in acts if found.place.ledger == ledger and found.kind != "ledger.redacted"]
-        some = (
-            st.lists(st.sampled_from(own), max_size=2, unique_by=lambda found: found.place) if own else None
-        )
-        targets = draw(some) if some else []
+        picks = draw(st.sets(st.integers(0, len(own) - 1), max_size=2)) if own else set()
+        targets = [own[pick] for pick in sorted(picks)]
         clears = bool(targets) and draw(st.booleans())
         height = 1 + max([0, *(found.envelope.height for found in targets)]) + draw(st.integers(0, 2))
         role = {"clears": targets} if clears else {"corrects": targets}

@@ -19,8 +19,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from phoihop.kernel.canonical import canonical
 from phoihop.ledger.note import Checkpoint, VerifierKey, sign
-from phoihop.ledger.tree import root_of
+from phoihop.ledger.tree import leaf_hash, root_of
 from tests.vectors.ledger import story
 
 SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "verify_ledger.py"
@@ -84,7 +85,7 @@ def test_a_sound_export_is_sound_and_says_what_was_checked(export: Path) -> None
         "tinh-b/work/1: 2 acts; content: 2 match, 0 redacted, 0 absent; 2 checkpoints good\n"
         "Refs: 7 match, 0 lead outside the export\n"
         "Checked: leaves, places, heights, refs, contents, trees, signatures, openings.\n"
-        "RESULT: nothing wrong.\n",
+        "RESULT: nothing wrong.\n"
     )
 
 
@@ -251,7 +252,7 @@ SPOILT: dict[str, tuple[Spoil, list[str]]] = {
     "redacted content put back": (
         on_lines(
             CONTENTS,
-            lambda lines: lines.__setitem__(1, story.canonical(_redacted_content()) + b"\n"),
+            lambda lines: lines.__setitem__(1, canonical(_redacted_content()) + b"\n"),
         ),
         [f"{FIRST}#1: redacted content is still there"],
     ),
@@ -407,7 +408,7 @@ def bent(export: Path, number: int, change: Callable[[dict[str, object]], object
     lines[number] = json.dumps(act, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     path.write_bytes(b"\n".join(lines) + b"\n")
     epoch = STORY.epochs[OTHER]
-    root = root_of([story.leaf_hash(line) for line in lines])
+    root = root_of([leaf_hash(line) for line in lines])
     text = Checkpoint(OTHER, len(lines), root).text()
     (export / OTHER / "checkpoint").write_text(sign(text, name=OTHER, key=epoch.key), encoding="utf-8")
     (export / OTHER / "checkpoints.jsonl").unlink()

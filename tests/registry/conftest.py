@@ -57,7 +57,7 @@ def site(settings: Settings, node: Node, project_root: Path) -> Iterator[Node]:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name not in LEFT_OUT]
     before, words = list(access_ports._plugged), list(refusals._plugged)
     names, source_of_rights = registry.Names(), registry.RegistryActorSource()
-    access_ports.plug(AccessPorts(source_of_rights, names, "{}/work".format, node.clock))
+    access_ports.plug(AccessPorts(source_of_rights, names, {HOME: LEDGER}.get, node.clock))
     refusals.plug(load_catalogue(project_root / "content" / "refusals"))
     yield node
     access_ports._plugged[:], refusals._plugged[:] = before, words

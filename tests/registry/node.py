@@ -1,4 +1,4 @@
-"""A node for tests: ledger and registry plugged in with throw-away keys, a clock that can be set, a small edition."""
+"""A node for tests: ledger and registry plugged in with throw-away keys, a clock, a small edition."""
 
 from __future__ import annotations
 
@@ -21,13 +21,25 @@ from tests.registry.registers import CONTENT, HOME
 
 LEDGER = "m-qk3-ct/registry"
 TODAY = date(2026, 11, 23)
-# Enough of the shipped edition for every page: the home agency, a body above it, boards of two provinces that merged
-# and of one that did not, with the bodies they belong to.
+# Enough of the shipped edition for every page: the home agency, bodies above it, boards of two provinces that
+# merged and of one that did not, with the bodies they belong to.
 SMALL = frozenset(
     f"P-{unit}{organ}{version}"
     for unit, version in (("22", ""), ("30", ""), ("31", ""), ("31", ".v2"))
     for organ in ("", "-BTV", "-BTC", "-QS")
-) | {"M-BQP", "M-QK3", "M-QK3-CT", "M-QK3-CT-TC", "M-TCCT", "MP-QK3", "MP-QK3-TV", "MP-QUTW", "P-TW", "P-TW-BTC", "S-VN"}
+) | {
+    "M-BQP",
+    "M-QK3",
+    "M-QK3-CT",
+    "M-QK3-CT-TC",
+    "M-TCCT",
+    "MP-QK3",
+    "MP-QK3-TV",
+    "MP-QUTW",
+    "P-TW",
+    "P-TW-BTC",
+    "S-VN",
+}
 
 
 class Names:
@@ -80,16 +92,20 @@ def actor(role: Role = Role.OFFICER, *, body: str = HOME) -> Actor:
         body=body,
         body_name=body,
         role=role,
-        ledger=f"{body.lower()}/work",
+        ledger="/".join((body.lower(), "work")),
         acts_for=frozenset({body}),
     )
 
 
 def small_edition(folder: Path) -> None:
-    """Write an edition with the bodies of SMALL only; aliases and classes that would point elsewhere are left out."""
+    """Write an edition with the bodies of SMALL only, one alias and one class name."""
     folder.mkdir()
     counts: dict[str, int] = {}
-    for name, columns in (("bodies", ("code",)), ("edges", ("child", "parent")), ("lineage", ("from_code", "to_code"))):
+    for name, columns in (
+        ("bodies", ("code",)),
+        ("edges", ("child", "parent")),
+        ("lineage", ("from_code", "to_code")),
+    ):
         rows = rows_of(CONTENT / f"{name}.csv")
         kept = [row for row in rows if all(row[column] in SMALL for column in columns)]
         write_rows(folder / f"{name}.csv", kept)

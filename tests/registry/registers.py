@@ -89,9 +89,7 @@ def name(code: str, text: str, period: Period = ALWAYS) -> NameFact:
     return NameFact(body=code, name=text, period=period, state=Knowledge.VERIFIED, source="")
 
 
-def line(
-    child: str, parent: str, kind: LineKind = LineKind.PARTY, period: Period = ALWAYS
-) -> LineFact:
+def line(child: str, parent: str, kind: LineKind = LineKind.PARTY, period: Period = ALWAYS) -> LineFact:
     return LineFact(
         child=child,
         parent=parent,

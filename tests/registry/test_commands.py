@@ -1,4 +1,4 @@
-"""Commands of officers on a real ledger: what is recorded, what is refused, and that a form may be sent twice."""
+"""Commands of officers on a real ledger: what is recorded, what is refused, a form that is sent twice."""
 
 from __future__ import annotations
 
@@ -82,7 +82,11 @@ def test_person_post_and_tenure_give_a_right_and_its_end_takes_it(held: Node) ->
     assert (holding.post, holding.body, holding.body_name) == (POST, BOARD, "Ban Tổ chức Thành ủy Hải Phòng")
     ended = registry.end_tenure(actor(), tenure=TENURE, on=JULY, how=Departure.TRANSFERRED)
     assert answer(ended) == 1
-    assert [source.holdings(PERSON, day) != () for day in (MARCH, date(2026, 6, 30), JULY)] == [True, True, False]
+    assert [source.holdings(PERSON, day) != () for day in (MARCH, date(2026, 6, 30), JULY)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_form_sent_twice_records_once(held: Node) -> None:
@@ -129,6 +133,27 @@ def test_a_tenure_gives_no_right_after_the_end_of_its_body(loaded: Node) -> None
     source = registry.RegistryActorSource()
     last, after = date(2025, 6, 30), date(2025, 7, 1)
     assert [source.holdings(PERSON, day) != () for day in (last, after)] == [True, False]
+
+
+def test_the_first_officer_of_a_body_has_no_right_after_its_end(loaded: Node) -> None:
+    first = registry.install_first_officer(
+        body="P-31-BTC", person_name="Đỗ Thị Mai", title="Chuyên viên", start=date(2020, 1, 1)
+    )
+    assert isinstance(first, registry.FirstOfficer)
+    source = registry.RegistryActorSource()
+    last, after = date(2025, 6, 30), date(2025, 7, 1)
+    assert [source.holdings(first.person, day) != () for day in (last, after)] == [True, False]
+
+
+def test_a_tenure_gives_no_right_after_the_end_of_its_post(loaded: Node) -> None:
+    record_mai()
+    period = Period(date(2026, 1, 1), JULY)
+    outcome = registry.record_post(
+        actor(), post=POST, body=BOARD, title="Chuyên viên", role=Role.OFFICER, period=period
+    )
+    assert [answer(outcome), answer(start())] == [1, 1]
+    source = registry.RegistryActorSource()
+    assert [source.holdings(PERSON, day) != () for day in (date(2026, 6, 30), JULY)] == [True, False]
 
 
 def test_a_new_name_shows_from_its_day_on(loaded: Node) -> None:

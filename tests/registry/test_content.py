@@ -88,20 +88,86 @@ def test_the_hash_covers_every_file(folder: Path) -> None:
 
 
 FAULTS = [
-    ("a figure that is not the count", "edition.yaml", "bodies: 544", "bodies: 543", "edition.yaml: the files hold (544, 723, 482)"),
-    ("an unknown kind", "bodies.csv", ",ban-chqs-huyen,", ",ban-chqs,", "bodies.csv kind: ban-chqs is not there"),
+    (
+        "a figure that is not the count",
+        "edition.yaml",
+        "bodies: 544",
+        "bodies: 543",
+        "edition.yaml: the files hold (544, 723, 482)",
+    ),
+    (
+        "an unknown kind",
+        "bodies.csv",
+        ",ban-chqs-huyen,",
+        ",ban-chqs,",
+        "bodies.csv kind: ban-chqs is not there",
+    ),
     ("an unknown side", "bodies.csv", ",military,", ",navy,", "bodies.csv side: navy is not there"),
     ("a line to nowhere", "edges.csv", "M-148,M-17,", "M-148,M-170,", "edges.csv: M-170 is not there"),
-    ("a line that is over before it begins", "edges.csv", "M-148,M-17,command,,2025-07-01", "M-148,M-17,command,2025-07-01,2025-07-01", "a period from 2025-07-01 to 2025-07-01 has no day"),
-    ("a successor nobody knows", "lineage.csv", "M-151,M-148,", "M-151,M-148a,", "lineage.csv: M-148a is not there"),
-    ("an alias of nobody", "aliases.yaml", "body: M-QK3\n", "body: M-QK\n", "aliases.yaml: M-QK is not there"),
-    ("aliases out of order", "aliases.yaml", "body: M-QK3\n", "body: S-17\n", "aliases.yaml aliases: not sorted, or something stands there twice"),
-    ("another home", "aliases.yaml", "home: M-QK3-CT", "home: M-QK3", "aliases.yaml: home is M-QK3, in protocol.yaml it is M-QK3-CT"),
-    ("a class that starts nowhere", "classes.yaml", "start: MP-QK3", "start: MP-QK9", "classes.yaml: MP-QK9 is not there"),
-    ("a name of two classes", "classes.yaml", "    - các tỉnh ủy\n", "    - các huyện ủy\n", "classes.yaml: “cac huyen uy” means cap-uy-cap-huyen and tinh-thanh-uy"),
-    ("a name of two bodies", "aliases.yaml", "      - Đảng ủy Quân khu\n", "      - Cục chính trị\n", "aliases.yaml: “cuc chinh tri” means M-QK3-CT and MP-QK3"),
-    ("a kind without a place", "protocol.yaml", "  - huyen\n", "", "protocol.yaml: kinds must name every kind of vocabulary.yaml once"),
-]  # fmt: skip
+    (
+        "a line that is over before it begins",
+        "edges.csv",
+        "M-148,M-17,command,,2025-07-01",
+        "M-148,M-17,command,2025-07-01,2025-07-01",
+        "a period from 2025-07-01 to 2025-07-01 has no day",
+    ),
+    (
+        "a successor nobody knows",
+        "lineage.csv",
+        "M-151,M-148,",
+        "M-151,M-148a,",
+        "lineage.csv: M-148a is not there",
+    ),
+    (
+        "an alias of nobody",
+        "aliases.yaml",
+        "body: M-QK3\n",
+        "body: M-QK\n",
+        "aliases.yaml: M-QK is not there",
+    ),
+    (
+        "aliases out of order",
+        "aliases.yaml",
+        "body: M-QK3\n",
+        "body: S-17\n",
+        "aliases.yaml aliases: not sorted, or something stands there twice",
+    ),
+    (
+        "another home",
+        "aliases.yaml",
+        "home: M-QK3-CT",
+        "home: M-QK3",
+        "aliases.yaml: home is M-QK3, in protocol.yaml it is M-QK3-CT",
+    ),
+    (
+        "a class that starts nowhere",
+        "classes.yaml",
+        "start: MP-QK3",
+        "start: MP-QK9",
+        "classes.yaml: MP-QK9 is not there",
+    ),
+    (
+        "a name of two classes",
+        "classes.yaml",
+        "    - các tỉnh ủy\n",
+        "    - các huyện ủy\n",
+        "classes.yaml: “cac huyen uy” means cap-uy-cap-huyen and tinh-thanh-uy",
+    ),
+    (
+        "a name of two bodies",
+        "aliases.yaml",
+        "      - Đảng ủy Quân khu\n",
+        "      - Cục chính trị\n",
+        "aliases.yaml: “cuc chinh tri” means M-QK3-CT and MP-QK3",
+    ),
+    (
+        "a kind without a place",
+        "protocol.yaml",
+        "  - huyen\n",
+        "",
+        "protocol.yaml: kinds must name every kind of vocabulary.yaml once",
+    ),
+]
 
 
 @pytest.mark.parametrize(

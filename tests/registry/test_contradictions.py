@@ -24,16 +24,60 @@ def test_the_shipped_edition_contradicts_itself_nowhere() -> None:
 
 FAULTY = [
     ("a line to an unknown body", register(body("A"), lines=(line("A", "X"),)), "unknown_body"),
-    ("a change into an unknown body", register(body("A", period=UNTIL_2020), lineage=(passed("A", "X", on=IN_2020),)), "unknown_body"),
-    ("a child outlives its parent", register(body("A"), body("B", period=UNTIL_2020), lines=(line("A", "B"),), lineage=(passed("B", None, on=IN_2020),)), "outlives"),
-    ("the same line twice", register(body("A"), body("B"), lines=(line("A", "B"), line("A", "B", period=FROM_2020))), "twice"),
-    ("two commands at once", register(body("A"), body("B"), body("C"), lines=(line("A", "B", LineKind.COMMAND), line("A", "C", LineKind.COMMAND))), "two_parents"),
-    ("a circle", register(body("A"), body("B"), lines=(line("A", "B", LineKind.GUIDANCE), line("B", "A", LineKind.GUIDANCE))), "cycle"),
+    (
+        "a change into an unknown body",
+        register(body("A", period=UNTIL_2020), lineage=(passed("A", "X", on=IN_2020),)),
+        "unknown_body",
+    ),
+    (
+        "a child outlives its parent",
+        register(
+            body("A"),
+            body("B", period=UNTIL_2020),
+            lines=(line("A", "B"),),
+            lineage=(passed("B", None, on=IN_2020),),
+        ),
+        "outlives",
+    ),
+    (
+        "the same line twice",
+        register(body("A"), body("B"), lines=(line("A", "B"), line("A", "B", period=FROM_2020))),
+        "twice",
+    ),
+    (
+        "two commands at once",
+        register(
+            body("A"),
+            body("B"),
+            body("C"),
+            lines=(line("A", "B", LineKind.COMMAND), line("A", "C", LineKind.COMMAND)),
+        ),
+        "two_parents",
+    ),
+    (
+        "a circle",
+        register(
+            body("A"), body("B"), lines=(line("A", "B", LineKind.GUIDANCE), line("B", "A", LineKind.GUIDANCE))
+        ),
+        "cycle",
+    ),
     ("below itself", register(body("A"), lines=(line("A", "A", LineKind.GUIDANCE),)), "cycle"),
-    ("a change on another day than the end", register(body("A", period=UNTIL_2020), body("B"), lineage=(passed("A", "B", on=date(2021, 1, 1)),)), "lineage_date"),
-    ("a successor that does not exist yet", register(body("A", period=UNTIL_2020), body("B", period=Period(date(2021, 1, 1), None)), lineage=(passed("A", "B", on=IN_2020),)), "lineage_date"),
+    (
+        "a change on another day than the end",
+        register(body("A", period=UNTIL_2020), body("B"), lineage=(passed("A", "B", on=date(2021, 1, 1)),)),
+        "lineage_date",
+    ),
+    (
+        "a successor that does not exist yet",
+        register(
+            body("A", period=UNTIL_2020),
+            body("B", period=Period(date(2021, 1, 1), None)),
+            lineage=(passed("A", "B", on=IN_2020),),
+        ),
+        "lineage_date",
+    ),
     ("an end without a reason", register(body("A", period=UNTIL_2020)), "end_unexplained"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("faulty", "reason"), [row[1:] for row in FAULTY], ids=[row[0] for row in FAULTY])
@@ -42,11 +86,42 @@ def test_a_contradiction_is_listed(faulty: Register, reason: str) -> None:
 
 
 SOUND = [
-    ("two guides at once", register(body("A"), body("B"), body("C"), lines=(line("A", "B", LineKind.GUIDANCE), line("A", "C", LineKind.GUIDANCE)))),
-    ("one command after the other", register(body("A"), body("B"), body("C"), lines=(line("A", "B", LineKind.COMMAND, UNTIL_2020), line("A", "C", LineKind.COMMAND, FROM_2020)))),
-    ("a circle whose lines never hold together", register(body("A"), body("B"), lines=(line("A", "B", LineKind.GUIDANCE, UNTIL_2020), line("B", "A", LineKind.GUIDANCE, FROM_2020)))),
-    ("the same line in two periods", register(body("A"), body("B"), lines=(line("A", "B", period=UNTIL_2020), line("A", "B", period=FROM_2020)))),
-]  # fmt: skip
+    (
+        "two guides at once",
+        register(
+            body("A"),
+            body("B"),
+            body("C"),
+            lines=(line("A", "B", LineKind.GUIDANCE), line("A", "C", LineKind.GUIDANCE)),
+        ),
+    ),
+    (
+        "one command after the other",
+        register(
+            body("A"),
+            body("B"),
+            body("C"),
+            lines=(line("A", "B", LineKind.COMMAND, UNTIL_2020), line("A", "C", LineKind.COMMAND, FROM_2020)),
+        ),
+    ),
+    (
+        "a circle whose lines never hold together",
+        register(
+            body("A"),
+            body("B"),
+            lines=(
+                line("A", "B", LineKind.GUIDANCE, UNTIL_2020),
+                line("B", "A", LineKind.GUIDANCE, FROM_2020),
+            ),
+        ),
+    ),
+    (
+        "the same line in two periods",
+        register(
+            body("A"), body("B"), lines=(line("A", "B", period=UNTIL_2020), line("A", "B", period=FROM_2020))
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize("sound", [row[1] for row in SOUND], ids=[row[0] for row in SOUND])
@@ -62,7 +137,7 @@ def test_a_circle_is_told_once_from_its_first_body() -> None:
     )
 
 
-# ----------------------------------------------------------------------------------------------------------- tenures
+# --------------------------------------------------------------------------------------------- tenures
 
 
 def post(period: Period = Period(None, None)) -> PostView:  # noqa: B008  # a frozen value
@@ -110,7 +185,9 @@ def test_a_post_is_held_by_one_person_at_a_time(
 )
 def test_a_tenure_outside_its_post_or_body_is_listed(life_of_post: Period, life_of_body: Period) -> None:
     found = tenure_contradictions(
-        [tenure("1", FROM_2020)], posts={"Q": post(life_of_post)}, bodies={"A": body("A", period=life_of_body)}
+        [tenure("1", FROM_2020)],
+        posts={"Q": post(life_of_post)},
+        bodies={"A": body("A", period=life_of_body)},
     )
     assert [refusal.code for refusal in found] == ["registry.contradiction_tenure_outside"]
 

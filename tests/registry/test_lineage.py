@@ -58,7 +58,13 @@ def test_who_carries_on_the_work(code: str, on: date, heirs: tuple[str, ...]) ->
         ("M-QK3-CT", MERGED, set()),
         ("P-22-BTC", MERGED, set()),
     ],
-    ids=["two boards", "three boards", "not before the day", "the home agency", "a board that was not merged"],
+    ids=[
+        "two boards",
+        "three boards",
+        "not before the day",
+        "the home agency",
+        "a board that was not merged",
+    ],
 )
 def test_whose_work_was_taken_over(code: str, on: date, others: set[str]) -> None:
     assert work_taken_over(code, on=on, facts=LINEAGE, periods=PERIODS) == {code} | others

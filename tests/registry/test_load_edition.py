@@ -18,7 +18,9 @@ def test_the_shipped_edition_is_one_batch_of_1751_acts(opened: Node) -> None:
     assert isinstance(outcome, Recorded)
     assert len(outcome.acts) == 544 + 723 + 482 + 2
     assert len({act.envelope.batch for act in outcome.acts}) == 1
-    assert {(act.envelope.ledger, act.envelope.entered_by.body) for act in outcome.acts} == {(LEDGER, "M-QK3-CT")}
+    assert {(act.envelope.ledger, act.envelope.entered_by.body) for act in outcome.acts} == {
+        (LEDGER, "M-QK3-CT")
+    }
     assert (Body.objects.count(), Line.objects.count(), Lineage.objects.count()) == (544, 723, 482)
     assert [b.code for b in registry.partners(on=CONFERENCE)] == [
         f"P-{unit}-BTC" for unit in (17, 22, 30, 31, 33, 34, 35, 36, 37)

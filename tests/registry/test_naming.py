@@ -48,7 +48,15 @@ def test_a_key_is_its_own_key(text: str) -> None:
         ("chqs", "chqs"),
         ("TWA", "TWA"),
     ],
-    ids=["inside", "the longer one first", "the shorter one", "at the beginning", "with a point", "case", "part of a word"],
+    ids=[
+        "inside",
+        "the longer one first",
+        "the shorter one",
+        "at the beginning",
+        "with a point",
+        "case",
+        "part of a word",
+    ],
 )
 def test_abbreviations_are_written_out_as_whole_words_only(short: str, long: str) -> None:
     assert written_out(short, RULES.abbreviations) == long

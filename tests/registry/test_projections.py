@@ -12,7 +12,6 @@ from phoihop.access.domain.types import Role
 from phoihop.kernel.citation import Knowledge
 from phoihop.ledger.domain.types import Audience, Envelope, FoldedAct, Party, Payload, Valid
 from phoihop.registry import acts
-from phoihop.registry.api import PROJECTORS
 from phoihop.registry.acts import (
     Appointment,
     BodyRecorded,
@@ -29,6 +28,7 @@ from phoihop.registry.acts import (
     TenureEnded,
     TenureStarted,
 )
+from phoihop.registry.api import PROJECTORS
 
 OURS, THEIRS = "m-qk3-ct/registry", "a-other/registry"
 MARCH, JULY = "2026-03-02", "2026-07-01"
@@ -125,7 +125,10 @@ def test_a_later_name_ends_the_earlier_one() -> None:
 
 def test_of_two_names_for_one_day_the_later_act_counts() -> None:
     found = rows(
-        "body:A", act(body("Một")), act(named("Hai"), start=MARCH, index=2), act(named("Ba"), start=MARCH, index=3)
+        "body:A",
+        act(body("Một")),
+        act(named("Hai"), start=MARCH, index=2),
+        act(named("Ba"), start=MARCH, index=3),
     )
     assert names_of(found) == [("Một", None, date(2026, 3, 2)), ("Ba", date(2026, 3, 2), None)]
 
@@ -135,7 +138,9 @@ def test_a_name_from_the_first_day_on_replaces_the_one_recorded_with_the_body() 
     assert names_of(found) == [("Hai", date(2026, 3, 2), None)]
 
 
-@pytest.mark.parametrize("start", [None, "2019-01-01", JULY], ids=["no day", "before its life", "after its life"])
+@pytest.mark.parametrize(
+    "start", [None, "2019-01-01", JULY], ids=["no day", "before its life", "after its life"]
+)
 def test_a_name_outside_the_life_of_the_body_makes_no_row(start: str | None) -> None:
     found = rows(
         "body:A", act(body("Một"), start="2020-01-01", end=JULY), act(named("Hai"), start=start, index=2)
@@ -154,7 +159,9 @@ def test_another_agency_states_its_own_beside_ours() -> None:
 def test_a_withdrawn_row_makes_no_row_and_one_recorded_after_it_does() -> None:
     withdrawn = act(RowWithdrawn("bản 2"))
     assert rows("body:A", withdrawn) == []
-    assert [row[3] for row in rows("body:A", withdrawn, act(body("Lại"), index=2)) if row[0] == "Body"] == ["Lại"]
+    assert [row[3] for row in rows("body:A", withdrawn, act(body("Lại"), index=2)) if row[0] == "Body"] == [
+        "Lại"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +171,9 @@ def test_an_act_without_content_makes_no_row(subject: str) -> None:
     assert rows(subject, act(None, start=MARCH, kind="registry.body_recorded")) == []
 
 
-@pytest.mark.parametrize(("start", "end"), [(MARCH, MARCH), (JULY, MARCH)], ids=["no day", "ends before it begins"])
+@pytest.mark.parametrize(
+    ("start", "end"), [(MARCH, MARCH), (JULY, MARCH)], ids=["no day", "ends before it begins"]
+)
 def test_a_period_without_a_day_makes_no_row(start: str, end: str) -> None:
     line = LineRecorded("A", "B", LineKind.PARTY, Knowledge.VERIFIED, "", "")
     post = PostRecorded("A", "Trợ lý", Role.OFFICER, 1, Knowledge.VERIFIED)
@@ -188,7 +197,9 @@ def test_a_line_and_a_change() -> None:
 
 
 def test_the_genesis_act_makes_person_post_and_tenure() -> None:
-    genesis = act(FirstOfficerInstalled("P", "Đỗ Thị Mai", "Q", "Trợ lý", "M-QK3-CT", Role.OFFICER), start=MARCH)
+    genesis = act(
+        FirstOfficerInstalled("P", "Đỗ Thị Mai", "Q", "Trợ lý", "M-QK3-CT", Role.OFFICER), start=MARCH
+    )
     since = date(2026, 3, 2)
     assert rows("person:P", genesis) == [("Person", OURS, "P", "Đỗ Thị Mai", "do thi mai")]
     assert rows("post:Q", genesis) == [("Post", OURS, "Q", "M-QK3-CT", "Trợ lý", "officer", 1, since, None)]

@@ -114,7 +114,7 @@ def test_members_show_the_name_of_the_day() -> None:
     assert [b.name for b in children(named, "B", line=LineKind.PARTY, on=date(2015, 1, 1))] == ["Hai"]
 
 
-# ------------------------------------------------------------------------------------------------------------- trees
+# ----------------------------------------------------------------------------------------------- trees
 
 
 def shape(branch: Branch) -> str:

@@ -62,7 +62,7 @@ def only(decision: Decision[Sequence[Proposal]]) -> Proposal:
     return proposal
 
 
-# ----------------------------------------------------------------------------------------------------------- persons
+# --------------------------------------------------------------------------------------------- persons
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_act_says_who_decided_and_on_which_paper() -> None:
     assert (proposal.decided_by, proposal.basis) == (decider, (paper,))
 
 
-# ------------------------------------------------------------------------------------------------------------- names
+# ----------------------------------------------------------------------------------------------- names
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_new_name_holds_from_its_day_on() -> None:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------- posts
+# ----------------------------------------------------------------------------------------------- posts
 
 NEW_POST = NewPost(
     id="Q1", body=BOARD.code, title="Chuyên viên", role=Role.OFFICER, order=2, period=Period(MARCH, None)
@@ -145,7 +145,14 @@ IN_LIFE = replace(NEW_POST, period=POST.period)
         (replace(IN_LIFE, title=""), BOARD, None, "title_empty"),
         (NEW_POST, BOARD, None, "post_outlives_body"),
     ],
-    ids=["new", "sent twice", "an id of another post", "of nobody", "no title", "beyond the life of the body"],
+    ids=[
+        "new",
+        "sent twice",
+        "an id of another post",
+        "of nobody",
+        "no title",
+        "beyond the life of the body",
+    ],
 )
 def test_recording_a_post(new: NewPost, found: BodyView | None, known: PostView | None, answer: str) -> None:
     assert code(decide_post(new, body=found, known=known, grounds=PLAIN)) == answer
@@ -157,7 +164,7 @@ def test_a_post_says_what_it_is_for() -> None:
     assert proposal.valid == Valid("2026-03-02", "2030-01-01")
 
 
-# ----------------------------------------------------------------------------------------------------------- tenures
+# --------------------------------------------------------------------------------------------- tenures
 
 NEW = NewTenure(id="T1", person="P1", post="Q1", start=JULY, how=Appointment.APPOINTED)
 FACTS = TenureFacts(person_name="Đỗ Thị Mai", post=POST, body=BOARD, tenures=())
@@ -248,7 +255,7 @@ def test_the_end_is_the_first_day_without_the_post() -> None:
     assert (proposal.payload, proposal.valid) == (TenureEnded(Departure.RETIRED), Valid("2026-07-01"))
 
 
-# ----------------------------------------------------------------------------------------------------- first officer
+# --------------------------------------------------------------------------------------- first officer
 
 FIRST = FirstOfficer(
     person="P1",

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from phoihop.kernel.decision import Refusal, Refused
-from phoihop.reading.api import ReadText, Vocabulary, as_json, load_vocabulary, read_bytes
+from phoihop.reading.api import ReadText, Vocabulary, as_document, as_json, load_vocabulary, read_bytes
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,7 +72,7 @@ def _complain(path: Path, refusal: Refusal) -> None:
 
 
 def _write(path: Path, done: ReadText, target: _Target) -> None:
-    data = as_json(path.stem, done.reading)
+    data = as_json(as_document(path.stem, done.reading))
     if target.folder is not None:
         (target.folder / f"{path.stem}.json").write_bytes(data)
     elif target.json:

@@ -10,7 +10,7 @@ from phoihop.norms.domain.content import read_edition
 from phoihop.norms.domain.edition import decide_load
 from phoihop.norms.queries.catalogue import edition
 from phoihop.norms.queries.recorded import stored
-from phoihop.norms.queries.source import registry_ledger
+from phoihop.norms.queries.source import keeper, registry_ledger
 
 
 def load_edition(folder: Path) -> Outcome:
@@ -20,7 +20,7 @@ def load_edition(folder: Path) -> Outcome:
     """
     content = read_edition(folder)
     ledger = registry_ledger()
-    with writing(ledger, Party(content.keeper)) as writer:
+    with writing(ledger, Party(keeper())) as writer:
         known = edition()
         sha256 = known.sha256 if known is not None else None
         return writer.record(decide_load(content, ledger=ledger, recorded=stored(ledger), sha256=sha256))

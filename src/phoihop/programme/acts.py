@@ -55,8 +55,8 @@ class EvidenceStated(Payload, frozen=True):
 class DutyStated(Payload, frozen=True):
     """Bodies with the same part under one mention: "Ban Tổ chức các tỉnh ủy, thành ủy" are nine in 2018.
 
-    `rule`: the class rule that gave the members, None for a mention of one body. `bodies` may be empty: nobody
-    could say yet who is meant.
+    `rule`: the class rule that gave the members, None for a mention of one body. `bodies` may be empty:
+    nobody could say yet who is meant.
     """
 
     role: DutyRole
@@ -102,7 +102,7 @@ class TaskAssigned(Payload, frozen=True):
 class ProgressReported(Payload, frozen=True):
     """A body says how far its part is. `report` is its id: the same form sent twice reports once.
 
-    `product_*`: the paper that came out of the work. `signer`: of the paper that the report was recorded from.
+    `product_*`: the paper that came out of the work. `signer`: of the paper it was recorded from.
     """
 
     report: str

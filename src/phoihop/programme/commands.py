@@ -47,8 +47,8 @@ def report_progress(actor: Actor, report: Report, *, task: str, paper: Basis | N
 
     A paper of a body that the actor does not speak for is recorded as such (`Basis.for_body`).
     Refused: `programme.no_such_task`, `programme.not_your_duty`, `programme.task_not_for_body`,
-    `programme.already_reported` (the form came twice), `programme.id_malformed`, `programme.report_in_future`,
-    `programme.report_before_assignment`, `programme.product_without_number`,
+    `programme.already_reported` (the form came twice), `programme.id_malformed`,
+    `programme.report_in_future`, `programme.report_before_assignment`, `programme.product_without_number`,
     `programme.paper_needs_number_and_date`, `programme.paper_in_future`, `reading.secret`, and by `access.*`.
     """
     with writing(actor.ledger, party_of(actor)) as writer:

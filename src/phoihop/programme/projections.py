@@ -1,8 +1,8 @@
 """From the acts about a programme or a task to its rows. Pure; an act without payload makes no row.
 
-The first adoption and the first assignment count: later ones, of whichever ledger, change nothing (corrections
-supersede and stand in the place of what they replace). When that first act was redacted there is no row,
-whatever follows.
+The first adoption and the first assignment count; later ones, of whichever ledger, change nothing.
+Corrections supersede and stand in the place of what they replace. When that first act was redacted there is
+no row.
 """
 
 from __future__ import annotations

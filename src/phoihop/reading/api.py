@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from phoihop.kernel.decision import Accepted, Decision, refuse
-from phoihop.reading.exchange_shape import as_json
+from phoihop.reading.exchange_shape import as_document, as_json
 from phoihop.reading.pipeline import read
 from phoihop.reading.secrecy import secrecy_marks
 from phoihop.reading.spans import (
@@ -32,6 +32,7 @@ __all__ = [
     "TimeSpan",
     "Vocabulary",
     "Zone",
+    "as_document",
     "as_json",
     "decode_text",
     "load_vocabulary",

@@ -1,4 +1,4 @@
-"""Organisations in a text: Party, State, armed forces, police, Front, mass organisations, units, and parties to an act.
+"""Organisations in a text: Party, State, armed forces, police, Front, mass organisations, parties to an act.
 
 Names are read word by word from a vocabulary of names, heads with fields of work, levels and places. What the
 phrase itself leaves out of a list is put back in `canonical`; what it does not say is not added.
@@ -73,17 +73,22 @@ def _found_at(reader: Reader, index: int) -> Iterator[Found]:
 
 
 def _untitled(reader: Reader, found: Iterable[Found]) -> Iterator[Found]:
-    """Names that are not part of an office title, nor go on a list that began as one ("Giám đốc các Sở: …")."""
+    """Names that are no part of an office title, nor of a list that began as one ("Giám đốc các Sở: …")."""
     listing = -1
     for item in found:
         start = item.anchor if item.head else item.first
-        goes_on = listing >= 0 and item.first - listing <= 1 and reader.key(item.first - 1) in {",", "và", ";", ":"}
+        goes_on = listing >= 0 and item.first - listing <= 1 and _is_listed(reader, item.first)
         if is_title(reader, start) or goes_on:
             listing = item.last if goes_on or is_plural(reader, start) else -1
             continue
         listing = -1
         if not reader.persons.intersection(range(item.first, item.last)):
             yield item
+
+
+def _is_listed(reader: Reader, index: int) -> bool:
+    before = reader.key(index - 1)
+    return before in {";", ":"} or before in reader.lexicon.joiners
 
 
 def _span(text: str, words: Words, found: Found, vocabulary: Vocabulary) -> BodySpan:

@@ -20,8 +20,10 @@ def alias_mentions(reader: Reader, found: Iterable[Found]) -> Iterator[Found]:
     by_word = {name[0]: name for name in sorted(aliases)}
     for index, key in enumerate(reader.words.keys):
         name = by_word.get(key)
-        if name and _is_mention(reader, index, name) and not taken.intersection(range(index, index + len(name))):
-            end = index + len(name)
+        if not name or not _is_mention(reader, index, name):
+            continue
+        end = index + len(name)
+        if taken.isdisjoint(range(index, end)):
             yield Found(index, end, ((index, end),), None, f"alias:{' '.join(name)}", Grade.NAMED, end)
 
 

@@ -27,6 +27,7 @@ class BodyLexicon:
     names: Phrases[Entry]
     fields: Phrases[str]
     places: Phrases[str]
+    area_starts: Phrases[str]
     centres: Phrases[str]
     class_items: Phrases[str]
     countries: Phrases[str]
@@ -40,13 +41,20 @@ class BodyLexicon:
     blocking: Ending
     compounds: Ending
     congresses: Ending
+    not_classes_after: Ending
     not_forces: Ending
     sources: Ending
     titles: Ending
+    and_words: frozenset[str]
     class_marks: frozenset[str]
     class_starts: frozenset[str]
+    committees: frozenset[str]
+    joiners: frozenset[str]
+    level_prefixes: frozenset[str]
+    of_words: frozenset[str]
     plurals: frozenset[str]
     stops: frozenset[str]
+    topic_goes_on: frozenset[str]
     topic_stops: frozenset[str]
 
 
@@ -58,6 +66,7 @@ def body_lexicon(vocabulary: BodyVocabulary) -> BodyLexicon:
         names=Phrases(_entries(vocabulary.names, kinds)),
         fields=phrases(vocabulary.fields),
         places=phrases(vocabulary.places),
+        area_starts=phrases(frame.area_starts),
         centres=phrases(frame.centres),
         class_items=phrases(frame.class_items),
         countries=phrases(frame.countries),
@@ -71,13 +80,20 @@ def body_lexicon(vocabulary: BodyVocabulary) -> BodyLexicon:
         blocking=_endings(frame.blocking),
         compounds=_endings(frame.compounds),
         congresses=_endings(frame.congresses),
+        not_classes_after=_endings(frame.not_classes_after),
         not_forces=_endings(frame.not_forces),
         sources=_endings(frame.sources),
         titles=_endings(frame.titles),
+        and_words=frozenset(frame.and_words),
         class_marks=frozenset(frame.class_marks),
         class_starts=frozenset(frame.class_starts),
+        committees=frozenset(frame.committees),
+        joiners=frozenset({",", "/", *frame.and_words}),
+        level_prefixes=frozenset(frame.level_prefixes),
+        of_words=frozenset(frame.of_words),
         plurals=frozenset(frame.plurals),
         stops=frozenset(frame.stops),
+        topic_goes_on=frozenset(frame.topic_goes_on),
         topic_stops=frozenset(frame.topic_stops),
     )
 

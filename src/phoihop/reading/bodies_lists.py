@@ -9,7 +9,7 @@ from phoihop.reading.bodies_context import is_plural
 from phoihop.reading.bodies_matching import Found, name_at
 from phoihop.reading.bodies_qualifiers import Grade, Reader, level_end
 
-_JOINERS = frozenset({",", "-", "và", "/"})
+_LIST_MARKS = frozenset({",", ":", ";"})
 
 
 def elided_after(reader: Reader, found: Found) -> Iterator[Found]:
@@ -40,14 +40,15 @@ def elided_at(reader: Reader, index: int) -> Iterator[Found]:
 
 def _elided(reader: Reader, index: int, base: Found, head: str) -> Iterator[Found]:
     end = index
-    while reader.key(end) in {",", ":", "và", ";"}:
+    while reader.key(end) in _LIST_MARKS or reader.key(end) in reader.lexicon.and_words:
         start = end + 1
         end = reader.lexicon.fields.end_at(reader.words.keys, start) if reader.key(start) else start
         if end == start or not reader.words.capital(start) or _own_name(reader, start, end):
             return
         end, grade = _level_of_list(reader, end, base)
-        yield replace(base, first=start, last=end, parts=((start, end),), head=head, rule=f"elided:{base.rule[5:]}",
-                      grade=grade, tail_from=end, alias=None, anchor=base.first)
+        parts, rule = ((start, end),), f"elided:{base.rule.removeprefix('name:')}"
+        elided = replace(base, first=start, last=end, parts=parts, rule=rule, grade=grade, tail_from=end)
+        yield replace(elided, head=head, alias=None, anchor=base.first)
 
 
 def _level_of_list(reader: Reader, end: int, base: Found) -> tuple[int, Grade]:
@@ -58,7 +59,7 @@ def _level_of_list(reader: Reader, end: int, base: Found) -> tuple[int, Grade]:
 
 
 def _own_name(reader: Reader, start: int, end: int) -> bool:
-    """Whether the word begins a name that goes further than the field: "Công an tỉnh", "Thanh tra Chính phủ"."""
+    """Whether a name begins here that goes further than the field: "Công an tỉnh", "Thanh tra Chính phủ"."""
     own = name_at(reader, start)
     return own is not None and own.last > end
 
@@ -82,10 +83,9 @@ def _shared_tail(reader: Reader, here: Found, following: Found) -> str:
         return ""
     if here.entry.name == following.entry.name:
         return ""
-    own = reader.words.surface(following.tail_from, following.last) if following.tail_from < following.last else ""
-    return own or following.tail
+    return reader.words.surface(following.tail_from, following.last) or following.tail
 
 
 def _adjoin(reader: Reader, here: Found, following: Found) -> bool:
-    gap = following.first - here.last
-    return gap == 1 and reader.key(here.last) in _JOINERS
+    joiner = reader.key(here.last)
+    return following.first - here.last == 1 and (joiner == "-" or joiner in reader.lexicon.joiners)

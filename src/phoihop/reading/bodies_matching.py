@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from phoihop.reading.bodies_lexicon import Entry
@@ -10,14 +11,17 @@ from phoihop.reading.bodies_qualifiers import (
     Reader,
     level_end,
     loose_end,
+    members_end,
     number_end,
     place_end,
     proper_end,
     topic_end,
 )
 from phoihop.reading.bodies_vocabulary import Alone, Qualifier
+from phoihop.reading.bodies_words import ends_with
 
 _DEPTH = 4
+_REACH = 3
 _BRACKET = 5
 _STEPS = 4
 _CLASS_NAME = "sở, ban, ngành"
@@ -25,9 +29,9 @@ _CLASS_NAME = "sở, ban, ngành"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name at the words [first, last). `parts` are the word ranges of its canonical form, brackets left out.
+    """A name at the words [first, last). `parts` are the word ranges of its canonical form, without brackets.
 
-    `head` and `tail` are words to put back before and after it; `tail_from` is where its own qualifiers begin;
+    `head` and `tail` are words to put back before and after it; `tail_from` is where its qualifiers begin;
     `anchor` is where the head stands that an elided name shares.
     """
 
@@ -57,7 +61,10 @@ class _Growth:
 def class_at(reader: Reader, index: int) -> Found | None:
     """Bodies named by their types only: "sở, ban, ngành cấp tỉnh", "bộ, ngành"."""
     lexicon, keys = reader.lexicon, reader.words.keys
-    if keys[index] not in lexicon.class_starts or (reader.key(index - 1) == "," and reader.key(index - 2) == "quan"):
+    if keys[index] not in lexicon.class_starts:
+        return None
+    # "cơ quan, ban, ngành" is a vague group
+    if ends_with(reader.words, index, lexicon.not_classes_after, reach=_REACH):
         return None
     end, items = index, 0
     while (after := lexicon.class_items.end_at(keys, _after_joiner(reader, end, items))) > end + (items > 0):
@@ -73,12 +80,16 @@ def class_at(reader: Reader, index: int) -> Found | None:
 
 
 def _after_joiner(reader: Reader, index: int, items: int) -> int:
-    return index + 1 if items and reader.key(index) in {",", "/", "và", "-"} else index
+    joined = reader.key(index) == "-" or reader.key(index) in reader.lexicon.joiners
+    return index + 1 if items and joined else index
 
 
 def name_at(reader: Reader, index: int, *, depth: int = 0) -> Found | None:
-    """The name that begins at `index`, or None: the longest entry, unless a shorter one has a parent that
-    reaches further ("Trung ương Hội" against "Trung ương" + "Hội Luật gia Việt Nam")."""
+    """The name that begins at `index`, or None.
+
+    It is the one of the longest entry, unless a shorter one has a parent that reaches further
+    ("Trung ương Hội" against "Trung ương" + "Hội Nông dân Việt Nam").
+    """
     found = None
     for entry, end in reader.lexicon.names.all_at(reader.words.keys, index):
         if found is None or entry.kind.field == "none":
@@ -101,9 +112,8 @@ def _complete(reader: Reader, first: int, end: int, entry: Entry, depth: int) ->
     _take_bracket(reader, growth)
     if not _stands(reader, first, after, entry, growth.grade, parent=depth > 0):
         return None
-    return Found(
-        first, growth.end, _parts(first, growth), entry, f"name:{entry.name}", growth.grade, tail_from, growth.alias
-    )
+    parts, rule = _parts(first, growth), f"name:{entry.name}"
+    return Found(first, growth.end, parts, entry, rule, growth.grade, tail_from, growth.alias)
 
 
 def _parts(first: int, growth: _Growth) -> tuple[tuple[int, int], ...]:
@@ -166,28 +176,36 @@ def _take(reader: Reader, growth: _Growth, qualifier: Qualifier, depth: int) -> 
 
 
 def _qualified(reader: Reader, index: int, qualifier: Qualifier, depth: int) -> tuple[int, Grade]:
-    lexicon, keys = reader.lexicon, reader.words.keys
-    if not reader.key(index) and qualifier != "organ":
+    """After the qualifier at `index`, and how definite it makes the name."""
+    if qualifier == "organ":
+        return _organ_end(reader, index, depth)
+    if not reader.key(index):
         return index, Grade.BARE
-    match qualifier:
-        case "level":
-            return level_end(reader, index)
-        case "organ":
-            return _organ_end(reader, index, depth)
-        case "place":
-            return place_end(reader, index), Grade.NAMED
-        case "code":
-            return number_end(reader, index), Grade.NAMED
-        case "country":
-            return lexicon.countries.end_at(keys, index), Grade.NAMED
-        case "centre":
-            return lexicon.centres.end_at(keys, index), Grade.NAMED
-        case "school":
-            return lexicon.schools.end_at(keys, index), Grade.CLASS
-        case "topic":
-            return topic_end(reader, index), Grade.NAMED
-        case "proper":
-            return proper_end(reader, index), Grade.NAMED
+    if qualifier == "level":
+        return level_end(reader, index)
+    if qualifier == "members":
+        return members_end(reader, index), Grade.CLASS
+    if qualifier == "school":
+        return reader.lexicon.schools.end_at(reader.words.keys, index), Grade.CLASS
+    return _NAMING[qualifier](reader, index), Grade.NAMED
+
+
+def _country_end(reader: Reader, index: int) -> int:
+    return reader.lexicon.countries.end_at(reader.words.keys, index)
+
+
+def _centre_end(reader: Reader, index: int) -> int:
+    return reader.lexicon.centres.end_at(reader.words.keys, index)
+
+
+_NAMING: Mapping[Qualifier, Callable[[Reader, int], int]] = {
+    "centre": _centre_end,
+    "code": number_end,
+    "country": _country_end,
+    "place": place_end,
+    "proper": proper_end,
+    "topic": topic_end,
+}
 
 
 def _organ_end(reader: Reader, index: int, depth: int) -> tuple[int, Grade]:
@@ -201,7 +219,7 @@ def _organ_end(reader: Reader, index: int, depth: int) -> tuple[int, Grade]:
 
 
 def _take_bracket(reader: Reader, growth: _Growth) -> None:
-    """A short name in brackets belongs to the span: "Tổng công ty Điện lực TP Hà Nội (EVN HANOI)"."""
+    """A short name in brackets belongs to the span: "Tổng công ty Bến Đá (BDC)"."""
     opened = growth.end
     if reader.key(opened) != "(" or growth.alias:
         return
@@ -215,14 +233,14 @@ def _take_bracket(reader: Reader, growth: _Growth) -> None:
 
 
 def _short_name(reader: Reader, first: int, last: int) -> bool:
-    """Whether the words are an abbreviation or a coined name: "QCHQ", "C04", "EVN HANOI", "Viettel"."""
+    """Whether the words are an abbreviation or a coined name: "QCHQ", "K03", "BDC HANOI", "Benport"."""
     words, lexicon = reader.words, reader.lexicon
     if lexicon.places.at(words.keys, first) or lexicon.levels.at(words.keys, first):
         return False
     if last - first == 1:
         word = words.surface(first, last)
         coined = word.isascii() and len(word) > 5 and words.capital(first)
-        return coined or (words.shouted(first) and not word.isdigit()) or (words.capital(first) and _coded(word))
+        return coined or words.shouted(first) or (words.capital(first) and _coded(word))
     return all(words.shouted(index) or words.key(index) in {"&", "-"} for index in range(first, last))
 
 

@@ -1,4 +1,4 @@
-"""What may follow the name of an organisation: a level, a place, a number, a country, a run of capitals, a topic."""
+"""What may follow the name of an organisation: a level, a place, a number, a run of capitals, a topic."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from phoihop.reading.bodies_lexicon import BodyLexicon
-from phoihop.reading.bodies_words import BREAK, Words
+from phoihop.reading.bodies_words import Words
 
 _RUN = 4
 """A place or proper name has at most this many words."""
@@ -85,7 +85,7 @@ def level_end(reader: Reader, index: int) -> tuple[int, Grade]:
     if end > index:
         after = number_end(reader, end)
         return (after, Grade.NAMED) if after > end else (index, Grade.BARE)
-    if key == "cấp":
+    if key in lexicon.level_prefixes:
         end = lexicon.levels.end_at(keys, index + 1)
         return (end, Grade.CLASS) if end > index + 1 else (index, Grade.BARE)
     if key in lexicon.plurals or (key.isdigit() and len(key) < 3):
@@ -94,10 +94,19 @@ def level_end(reader: Reader, index: int) -> tuple[int, Grade]:
     return _single_level_end(reader, index)
 
 
+def members_end(reader: Reader, index: int) -> int:
+    """After "của 12 tỉnh ủy, thành ủy" behind a board that each of them has."""
+    lexicon, key = reader.lexicon, reader.key(index + 1)
+    if reader.key(index) not in lexicon.of_words or not (key in lexicon.plurals or key.isdigit()):
+        return index
+    end, grade = level_end(reader, index + 1)
+    return end if grade is Grade.CLASS else index
+
+
 def _level_item_end(reader: Reader, index: int) -> int:
     """After one level word, with "ủy" after it if it is there ("tỉnh ủy"), and the dot of "TP."."""
     end = reader.lexicon.levels.end_at(reader.words.keys, index)
-    if end > index and reader.key(end) == "ủy":
+    if end > index and reader.key(end) in reader.lexicon.committees:
         return end + 1
     if end > index and reader.key(end) == "." and len(reader.key(end - 1)) <= 2 and reader.words.joined(end):
         return end + 1
@@ -105,7 +114,7 @@ def _level_item_end(reader: Reader, index: int) -> int:
 
 
 def _level_list_end(reader: Reader, index: int) -> int:
-    """After "xã, phường, đặc khu Cồn Cỏ", "tỉnh (thành phố)", "tỉnh Hà Tĩnh, Quảng Trị" (the plural is before)."""
+    """After "xã, phường, đặc khu Hòn Đá", "tỉnh (thành phố)", "tỉnh Hà Tĩnh, Quảng Trị" behind a plural."""
     end = _level_item_end(reader, index)
     if end == index:
         return index
@@ -118,7 +127,7 @@ def _level_list_end(reader: Reader, index: int) -> int:
     named = _name_end(reader, end)
     while named > end:
         end = named
-        if reader.key(end) in {",", "và"}:
+        if reader.key(end) in reader.lexicon.joiners:
             named = place_end(reader, end + 1)
             named = named if named > end + 1 else end
     return end
@@ -127,7 +136,7 @@ def _level_list_end(reader: Reader, index: int) -> int:
 def _next_level(reader: Reader, index: int) -> int:
     """After a joiner and one more level, `index` when there is none."""
     joiner = reader.key(index)
-    if joiner in {",", "/", "và"}:
+    if joiner in reader.lexicon.joiners:
         end = _level_item_end(reader, index + 1)
         return end if end > index + 1 else index
     if joiner == "(":
@@ -170,9 +179,10 @@ def loose_end(reader: Reader, index: int) -> int:
     end = index + 1
     while end - index < _LOOSE:
         key = reader.key(end)
-        if key in {"-", "&", "và"} and words.capital(end + 1) and not _other(reader, end + 1):
+        joined = key in {"-", "&"} or key in lexicon.and_words
+        if joined and words.capital(end + 1) and not _other(reader, end + 1):
             end += 2
-        elif not key or key == BREAK or not key.isalnum() or _ends_name(reader, end) or key in lexicon.stops:
+        elif not key.isalnum() or _ends_name(reader, end) or key in lexicon.stops:
             return end
         else:
             end += 1
@@ -191,11 +201,11 @@ def _shouted_end(reader: Reader, index: int) -> int:
     end = index
     while _free(reader, end) and words.shouted(end) and end - index < _RUN and not _other(reader, end):
         end += 1
-    return end if words.key(end) != BREAK or end - index < 2 else index
+    return end
 
 
 def topic_end(reader: Reader, index: int) -> int:
-    """After what a steering committee is for: "phòng, chống thiên tai", "thực hiện Đề án 06 trên địa bàn tỉnh …"."""
+    """After what a steering committee is for: "phòng, chống thiên tai", "Đề án 06 trên địa bàn tỉnh …"."""
     lexicon, words = reader.lexicon, reader.words
     end = lexicon.topics.end_at(words.keys, index)
     if end == index:
@@ -204,11 +214,10 @@ def topic_end(reader: Reader, index: int) -> int:
         end = index + 1
     while end - index < _TOPIC:
         key = reader.key(end)
-        if key == "," and reader.key(end + 1) in {"chống", "cứu"}:
+        goes_on = key == "," and reader.key(end + 1) in lexicon.topic_goes_on
+        if goes_on or (key in {"-", "&", "/"} and (words.capital(end + 1) or words.joined(end))):
             end += 2
-        elif key in {"-", "&", "/"} and (words.capital(end + 1) or words.joined(end)):
-            end += 2
-        elif not key or key == BREAK or not key.isalnum() or key in lexicon.topic_stops or _ends_name(reader, end):
+        elif not key.isalnum() or key in lexicon.topic_stops or _ends_name(reader, end):
             break
         else:
             end += 1
@@ -217,7 +226,6 @@ def topic_end(reader: Reader, index: int) -> int:
 
 def _area_end(reader: Reader, index: int) -> int:
     """After "trên địa bàn tỉnh Nghệ An"."""
-    if [reader.key(index + step) for step in range(3)] == ["trên", "địa", "bàn"]:
-        end, grade = level_end(reader, index + 3)
-        return end if grade else index
-    return index
+    start = reader.lexicon.area_starts.end_at(reader.words.keys, index)
+    end, grade = level_end(reader, start) if start > index else (index, Grade.BARE)
+    return end if grade else index

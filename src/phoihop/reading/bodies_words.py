@@ -89,7 +89,9 @@ class Phrases(Generic[T]):
         node = self._root
         for key in keys:
             node = node.follow.setdefault(key, _Node())
-        if node.value is None:  # two spellings of one key (GD&ĐT, GD & ĐT; can of cần and căn): the first stands
+        if (
+            node.value is None
+        ):  # two entries with the same key (without marks "cần" is "căn"): the first stands
             node.value = value
 
     @property

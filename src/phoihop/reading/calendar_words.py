@@ -15,7 +15,7 @@ UNKNOWN_YEAR = "XXXX"
 
 
 def iso_day(match: re.Match[str]) -> str | None:
-    """The ISO date of a match of `DAY` inside a pattern; None if it did not take part or no such day exists."""
+    """The ISO date of a match of `DAY` in a pattern; None if it took no part or there is no such day."""
     day, month, year = (
         match["day"],
         match["month"] or match["month_word"],
@@ -25,7 +25,7 @@ def iso_day(match: re.Match[str]) -> str | None:
 
 
 def iso(year: int | None, month: int, day: int) -> str | None:
-    """ISO date with ``XXXX`` for a year that is not known; None if the day does not exist (29 February counts)."""
+    """ISO date with ``XXXX`` for an unknown year; None if the day does not exist (29 February does)."""
     if not 1 <= month <= 12 or not 1 <= day <= last_day(year, month):
         return None
     if year is None:
@@ -34,7 +34,7 @@ def iso(year: int | None, month: int, day: int) -> str | None:
 
 
 def last_day(year: int | None, month: int) -> int:
-    """Number of days of the month; 29 for February of an unknown year, 0 for a month that does not exist."""
+    """Days of the month; 29 for February of an unknown year, 0 for a month that does not exist."""
     if not 1 <= month <= 12:
         return 0
     return calendar.monthrange(2000 if year is None or year < 1 else year, month)[1]

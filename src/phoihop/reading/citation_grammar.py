@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from phoihop.reading.calendar_words import DAY
-from phoihop.reading.names import CAPITALISED, ORGANISATION, PARTY, organisation_lists
+from phoihop.reading.names import CAPITALISED, NameReader, name_reader
 from phoihop.reading.vocabulary import DocumentKind, Vocabulary
 
 _ROMAN = r"(?i:[ivxl]{1,7})(?!\w)"
@@ -19,24 +19,28 @@ _SYMBOL = (
 _NOT_COUNTED = r"(?!°%)(?! (?i:«counted_things»)(?!\w)(?! \d{4}(?!\d))(?! \d{1,2}(?:[/.-]| tháng)))"
 _BARE = rf"\d{{1,4}}[a-zđ]?(?![\w/]|[.,]\d){_NOT_COUNTED}"
 _NUMBER = rf"(?P<symbol>{_SYMBOL})|(?P<bare>{_BARE})"
-_ORG = rf"(?>{ORGANISATION})"
-_ISSUERS = rf"{_ORG}(?:(?:°,°{_ORG}){{0,5}} và {_ORG}|(?:°,°{_ORG}){{1,5}}(?= (?:về|hướng dẫn|quy định|ban hành|phê duyệt)(?!\w)|°[.;:)]|$)|°- {_ORG})?"
 _PLENUM = (
     r"(?: (?i:hội nghị))?(?: (?i:lần thứ) (?P<before>\d{1,2}|(?i:«ordinals»))(?: của)?)?"
     r"(?: (?i:ban chấp hành|bch))? (?i:trung ương|tw)(?: (?i:đảng))?"
-    r"(?:(?: (?i:lần thứ))? (?P<after>\d{1,2}(?![\d/])|(?i:«ordinals»)(?!\w))(?: \(?(?i:lần) (?:thứ )?[\w]{1,4}\)?)?)?"
+    r"(?:(?: (?i:lần thứ))? (?P<after>\d{1,2}(?![\d/])|(?i:«ordinals»)(?!\w))"
+    r"(?: \(?(?i:lần) (?:thứ )?\w{1,4}\)?)?)?"
     rf"(?:°,?°\(?°(?i:khóa) (?P<term>{_ROMAN})(?:°\))?)?"
 )
 _CONGRESS = (
     r"(?: của)? (?P<congress>(?i:đại hội)(?: (?!(?:và|các|nghị|Nghị)(?!\w))\w+){0,18}?"
-    rf" (?:(?i:lần thứ) (?:{_ROMAN}|\d{{1,2}}(?!\w)|(?i:«ordinals»)(?!\w))|(?:[IVX]{{1,5}})(?!\w)(?: của Đảng)?))"
+    rf" (?:(?i:lần thứ) (?:{_ROMAN}|\d{{1,2}}(?!\w)|(?i:«ordinals»)(?!\w))"
+    r"|[IVX]{1,5}(?!\w)(?: của Đảng)?))"
     r"(?: của Đảng(?! \w+ tỉnh)(?!\w))?(?:°,?°(?:nhiệm kỳ) \d{4}°-°\d{4})?"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CitationGrammar:
-    """Patterns named by what they find; those without "find" in their docstring match at a given place."""
+    """Patterns named by what they match, most of them at the place where the one before ended.
+
+    ``kind`` is searched for in the view in lower case, ``lone_symbol`` and ``standard`` in the view, and
+    ``own_number`` in the text with its letterhead.
+    """
 
     kind: re.Pattern[str]
     lone_symbol: re.Pattern[str]
@@ -45,15 +49,20 @@ class CitationGrammar:
     next_number: re.Pattern[str]
     day: re.Pattern[str]
     year: re.Pattern[str]
-    issuers: re.Pattern[str]
-    one_issuer: re.Pattern[str]
-    issuer_before: re.Pattern[str]
+    of: re.Pattern[str]
+    of_before: re.Pattern[str]
+    at: re.Pattern[str]
+    list_joint: re.Pattern[str]
+    document_joint: re.Pattern[str]
+    list_end: re.Pattern[str]
     term: re.Pattern[str]
     plenum: re.Pattern[str]
     plenum_issuer: re.Pattern[str]
     next_plenum: re.Pattern[str]
     congress: re.Pattern[str]
-    parties: re.Pattern[str]
+    between: re.Pattern[str]
+    topic: re.Pattern[str]
+    with_: re.Pattern[str]
     title: re.Pattern[str]
     title_after: re.Pattern[str]
     law: re.Pattern[str]
@@ -64,15 +73,17 @@ class CitationGrammar:
     kinds: dict[str, DocumentKind]
     symbol_kinds: dict[str, str]
     ordinals: dict[str, int]
+    names: NameReader
 
 
 @lru_cache(maxsize=4)
 def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
     """The grammar for texts spelled as ``vocabulary`` is."""
     by_name = {kind.name.lower(): kind for kind in vocabulary.document_kinds}
-    by_symbol = {symbol: kind.name for kind in vocabulary.document_kinds for symbol in kind.symbols}
+    by_symbol = {
+        vocabulary.spelled(symbol): kind.name for kind in vocabulary.document_kinds for symbol in kind.symbols
+    }
     lists = {
-        **organisation_lists(vocabulary),
         "counted_things": vocabulary.counted_things,
         "kinds": tuple(by_name),
         "law_name_stops": vocabulary.law_name_stops,
@@ -85,7 +96,8 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
         return vocabulary.compile(template, lists)
 
     law_word = r"(?!(?:«law_name_stops»|các|những|một|luật|pháp|nghị|văn|bộ)(?!\w))[^\W\d]\w*"
-    amended = r"(?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: một số điều)?(?: của)?(?: các)?(?: (?i:luật|bộ luật|pháp lệnh))?"
+    changing = r"(?:sửa đổi, bổ sung|sửa đổi|bổ sung)(?: một số điều)?(?: của)?"
+    amended = changing + r"(?: các)?(?: (?i:luật|bộ luật|pháp lệnh))?"
     plain_law = rf"(?:(?i:«laws»)(?!\w)|(?=«U»)\w+(?: và (?={law_word}))?(?:(?: và)? {law_word}){{0,9}})"
     fields = rf"(?: \d{{1,2}} luật)?(?: (?:trong|thuộc) (?:các )?lĩnh vực(?:(?: và)? {law_word}){{1,8}})?"
     return CitationGrammar(
@@ -104,9 +116,12 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
         ),
         day=compiled(rf"(?:°,)?(?: (?:được )?(?:ký ban hành|ban hành|ký))?(?: vào)? {DAY}"),
         year=compiled(r" (?i:năm) \d{4}(?![\d/-])"),
-        issuers=compiled(rf"(?:°,)? (?i:của|do) (?P<issuers>{_ISSUERS})"),
-        one_issuer=compiled(_ORG),
-        issuer_before=compiled(rf"(?i:của) (?P<issuer>{_ORG}) (?i:tại) "),
+        of=compiled(r"(?:°,)? (?i:của|do) "),
+        of_before=compiled(r"(?<!\w)(?i:của) "),
+        at=compiled(r" (?i:tại) "),
+        list_joint=compiled(r"(?P<last> và )|°,°|°-°"),
+        document_joint=compiled(r"°(?:[,;]|và)°"),
+        list_end=compiled(r" (?:về|hướng dẫn|quy định|ban hành|phê duyệt)(?!\w)|°(?:[.;:)\n]|$)"),
         term=compiled(rf"°,?°(?P<open>\(?)°(?i:khóa) (?P<term>{_ROMAN})(?:°\))?"),
         plenum=compiled(rf"(?: của)?{_PLENUM}"),
         plenum_issuer=compiled(rf"(?:°,)?(?: của)?(?= (?i:hội nghị)){_PLENUM}"),
@@ -115,16 +130,16 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
             rf"(?:(?i:khóa) )?(?P<term>{_ROMAN}))(?=°[,;.)]| |$|\n)"
         ),
         congress=compiled(_CONGRESS),
-        parties=compiled(
-            r'(?P<topic>[^.;:\n"()]{0,160}?) (?i:giữa) (?:các (?:bên )?)?'
-            rf"(?P<one>{PARTY})(?: (?:với|và|cùng)|°,) (?P<other>{PARTY})(?P<more>(?:(?:°,| và| với) {_ORG}){{0,4}})"
-        ),
+        between=compiled(r" (?i:giữa) (?:các (?:bên )?)?"),
+        topic=compiled(r'[^.;:\n"()]{0,180}'),
+        with_=compiled(r"(?: (?:với|và|cùng)|°,) "),
         title=compiled(r'(?:°:)?(?: (?!(?:số|giữa)(?!\w))[^\W\d]\w*){0,5}°:?°"(?P<title>[^"\n]{8,500})"'),
         title_after=compiled(
             r'°,?(?: (?:về|việc|ban hành|phê duyệt|[^\W\d]\w*)){0,4}?°:?°"(?P<title>[^"\n]{8,500})'
         ),
         law=compiled(
-            rf" (?P<name>{amended}(?: {plain_law}(?:(?:,| và)°(?:luật|Luật) {plain_law}){{0,6}})?{fields}|{plain_law})"
+            rf" (?P<name>{amended}(?: {plain_law}(?:(?:,| và)°(?:luật|Luật) {plain_law}){{0,6}})?{fields}"
+            rf"|{plain_law})"
             r"(?:°\(sửa đổi\))?(?P<year>(?: năm)? (?:19|20)\d\d(?![\d/-]))?"
             r"(?:°\((?:được )?sửa đổi(?:, bổ sung)?(?: một số điều)?(?: năm \d{4})?(?:, \d{4})*\))?"
         ),
@@ -140,4 +155,5 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
         kinds={vocabulary.spelled(name): kind for name, kind in by_name.items()},
         symbol_kinds=by_symbol,
         ordinals={vocabulary.spelled(ordinal.word): ordinal.number for ordinal in vocabulary.ordinals},
+        names=name_reader(vocabulary),
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from phoihop.kernel.text import collapse
 from phoihop.reading.names import CAPITALISED
 from phoihop.reading.normalise import canonical_name
-from phoihop.reading.spans import BodySpan, MeetingSpan, PersonSpan, TimeSpan, Zone
+from phoihop.reading.spans import MeetingSpan, PersonSpan, TimeSpan, Zone
 from phoihop.reading.view import lowered, reading_view
 from phoihop.reading.vocabulary import Vocabulary
 
@@ -64,7 +64,8 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
 
     bracket = r"\((?:(?i:giai đoạn)[^()\n]{0,30}|[\w&/-]{1,12})\)"
     quoted = r'"[^"\n]{3,400}"'
-    word = r"(?!«name_ends»(?!\w)|với \d|(?:tại|ở) (?:«U»|(?:«place_nouns»|đây)(?!\w)))[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
+    no_end = r"(?!«name_ends»(?!\w)|với \d|(?:tại|ở) (?:«U»|(?:«place_nouns»|đây)(?!\w)))"
+    word = no_end + r"[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
     return _Grammar(
         noun=compiled(r"(?<!\w)«nouns»(?!\w)"),
         signing=compiled(r"(?<!\w)«signing»(?= (?:\w+ )?«kinds»(?!\w))"),
@@ -82,7 +83,7 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
         place=compiled(
             r"(?<!\w)(?:tại|Tại|ở|Ở) (?P<place>(?:(?i:«place_nouns»)(?!\w)(?: [^\s,.;:()\n]+){0,12}?|"
             rf"{CAPITALISED}(?: [^\s,.;:()\n]+){{0,14}}?)(?:°\([\w.]{{2,20}}\))?)"
-            r"(?=°[,.;\n]|$| (?:đã|diễn ra|có|tổ chức|do|với|nhằm|vào|vừa|về|để|sẽ|chủ trì|ngày)(?!\w)| -)"
+            r"(?=°[,.;\n]|$| (?:đã|diễn ra|có|tổ chức|do|với|nhằm|vào|vừa|về|để|sẽ|chủ trì|ngày)(?!\w))"
         ),
         generic=compiled(r"°«generic_starts»(?!\w)"),
         future=compiled(r"(?<!\w)(?:sẽ|cần|phải|yêu cầu|đề nghị|giao|dự kiến)(?!\w)"),
@@ -110,7 +111,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A naming of an event with the sentence it stands in; the heavier, the more it is what the text is about."""
+    """A naming of an event and its sentence; the heavier, the more it is what the text is about."""
 
     start: int
     end: int
@@ -124,7 +125,6 @@ def find_meetings(
     zones: Sequence[Zone],
     vocabulary: Vocabulary,
     times: Sequence[TimeSpan],
-    bodies: Sequence[BodySpan],
     persons: Sequence[PersonSpan],
 ) -> tuple[MeetingSpan, ...]:
     """The event reported on in ``text`` (NFC), and another one of the same day if it has its own naming."""
@@ -196,7 +196,7 @@ def _meeting(page: _Page, event: _Event, *, day: str | None = None) -> MeetingSp
         collapse(text),
         date,
         _place(page, event),
-        _chairs(page, event),
+        _chairs(page),
         event.rule,
     )
 
@@ -218,7 +218,7 @@ def _place(page: _Page, event: _Event) -> str | None:
     return None
 
 
-def _chairs(page: _Page, event: _Event) -> tuple[str, ...]:
+def _chairs(page: _Page) -> tuple[str, ...]:
     """Persons said to chair, with those that a list joins to them."""
     chairs: list[str] = []
     for i, person in enumerate(page.persons):

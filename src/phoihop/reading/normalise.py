@@ -1,7 +1,7 @@
-"""Local normalisation of names: NFC, single blanks, tone marks in the old place, known abbreviations written out.
+"""Local normalisation of names: NFC, single blanks, old place of tone marks, abbreviations written out.
 
-Nothing is added that the phrase does not say: "UBND tỉnh" stays without a province. A head that a list leaves out
-is put back ("tỉnh, thành ủy" → "tỉnh ủy, thành ủy"); typing errors are not repaired.
+Nothing is added that the phrase does not say: "UBND tỉnh" stays without a province. A head that a list leaves
+out is put back ("tỉnh, thành ủy" → "tỉnh ủy, thành ủy"); typing errors are not repaired.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """How reading patterns are written: templates over lists of words, compiled for text with or without marks.
 
 In a template a blank stands for one or more blanks and `°` for any number of them (none included), so that a
-pattern never crosses the end of a paragraph; `«name»` stands for any word of the list `name`, the longest first;
-`«U»` and `«L»` for one upper-case or lower-case letter (`«upper»`, `«lower»` inside brackets), `«W»` for a word
-with an upper-case initial.
+pattern never crosses the end of a paragraph. `«name»` stands for any word of the list `name`, longest first;
+`«U»` and `«L»` for one upper-case or lower-case letter (`«upper»`, `«lower»` inside brackets), `«W»` for a
+capitalised word.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # noqa: RUF001 - the alphabet
+_UPPER = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOWER = "a-zà-ãè-êìíò-õùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _CLASSES = {"U": f"[{_UPPER}]", "L": f"[{_LOWER}]", "W": rf"[{_UPPER}]\w*", "upper": _UPPER, "lower": _LOWER}
 _HOLE = re.compile(r"«(\w+)»")

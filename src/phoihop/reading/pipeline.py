@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from phoihop.kernel.text import nfc
 from phoihop.reading.bodies import find_bodies
 from phoihop.reading.citations import find_citations
 from phoihop.reading.meetings import find_meetings
@@ -35,7 +34,7 @@ Span = TypeVar("Span", BodySpan, CitationSpan, MeetingSpan, PersonSpan, TaskSpan
 _MARKED = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 # Typed without marks, Vietnamese still has these words in every sentence; other languages hardly have any.
 _BARE_WORDS = re.compile(
-    r"(?<!\w)(?:va|cua|cac|trong|nhung|duoc|khong|nguoi|thuc hien|phoi hop|to chuc)(?!\w)", re.I
+    r"(?<!\w)(?:va|cua|cac|trong|nhung|duoc|khong|nguoi|thuc hien|phoi hop|to chuc)(?!\w)", re.IGNORECASE
 )
 _BARE_SHARE = 400
 _MARKED_SHARE = 200
@@ -57,7 +56,7 @@ def _found(text: str, vocabulary: Vocabulary) -> Reading:
     persons = find_persons(text, zones, vocabulary)
     citations = _numbered(_outside(citations, persons))
     bodies = find_bodies(text, zones, vocabulary, persons)
-    meetings = find_meetings(text, zones, vocabulary, times, bodies, persons)
+    meetings = find_meetings(text, zones, vocabulary, times, persons)
     tasks = find_tasks(text, zones, vocabulary, citations, bodies, persons, times)
     return Reading(zones, citations, bodies, persons, meetings, times, tasks)
 

@@ -56,7 +56,7 @@ class Source:
 
 
 def open_source(raw: str, fonts: tuple[LegacyFont, ...] = ()) -> Source:
-    """``raw`` made readable: old fonts decoded line by line, marks composed, invisible characters left out."""
+    """``raw`` made readable: old fonts decoded by lines, marks composed, invisible characters left out."""
     text, starts = _decoded(raw, fonts)
     if unicodedata.is_normalized("NFC", text) and not _CLUSTER.search(text):
         return Source(raw, text, starts)
@@ -134,10 +134,9 @@ def _rewritten_between(
 
 
 def _is_written_in(raw: str, font: LegacyFont) -> bool:
-    """Whether characters typical of ``font`` stand inside words often enough, on lines without modern letters."""
+    """Whether characters typical of ``font`` stand inside words, and far more often than modern letters."""
     if raw.isascii():
         return False
-    hits = len(
-        re.findall(f"(?<=[A-Za-z])[{re.escape(font.evidence)}]|[{re.escape(font.evidence)}](?=[a-z])", raw)
-    )
+    typical = f"[{re.escape(font.evidence)}]"
+    hits = len(re.findall(f"(?<=[A-Za-z]){typical}|{typical}(?=[a-z])", raw))
     return hits >= _MIN_EVIDENCE and hits > 2 * len(_MODERN.findall(raw)) // 3

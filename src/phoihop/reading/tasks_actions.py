@@ -26,7 +26,7 @@ def adverbs_end(reader: TaskReader, index: int) -> int:
     """After "chủ động, tích cực", "kịp thời"."""
     end = reader.end_of("adverbs", index)
     while end > index:
-        after = end + 1 if reader.key(end) in {",", "và", "va"} else end
+        after = _past_joiner(reader, end)
         index, end = end, reader.end_of("adverbs", after)
         end = end if end > after else index
     return index
@@ -40,10 +40,11 @@ def verb_end(reader: TaskReader, index: int) -> int:
 def is_action(reader: TaskReader, index: int, *, initial: bool) -> bool:
     """Whether an action begins at `index`: a verb, with adverbs before it or not.
 
-    A verb of one syllable counts only at the beginning of a clause (`initial`) or after an adverb; a verb after a
-    noun that takes one ("công tác chỉ đạo") or inside the name of an agency ("cơ quan quản lý") never does.
+    A verb of one syllable counts only at the beginning of a clause (`initial`) or after an adverb; inside a
+    clause a verb after a noun that takes one ("công tác chỉ đạo") or that tells agencies apart ("cơ quan quản
+    lý") does not.
     """
-    if index in reader.bodies or index in reader.citations:
+    if index in reader.bodies or index in reader.citations or _is_head_of(reader, index):
         return False
     verb = index
     end = verb_end(reader, verb)
@@ -59,30 +60,41 @@ def is_action(reader: TaskReader, index: int, *, initial: bool) -> bool:
     return end - verb > 1 or verb > index
 
 
+def _is_head_of(reader: TaskReader, index: int) -> bool:
+    """Whether "lãnh đạo" is the noun before an organisation: "Lãnh đạo Bộ Tài chính dự"."""
+    end = reader.end_of("holders", index)
+    return end > index and end in reader.bodies
+
+
 def _attribute(reader: TaskReader, index: int) -> bool:
     return reader.begins("ambiguous", index) and reader.ends("ambiguous_after", index)
 
 
 def next_action(reader: TaskReader, index: int, last: int) -> int:
-    """The first place from `index` on where a modal, a role formula or an action begins; `last` when there is none."""
-    place, limit = index, min(last, index + _SCAN)
+    """The first place from `index` on where a modal, a role formula or an action begins; else `last`."""
+    place, limit, after = index, min(last, index + _SCAN), -1
     while place < limit:
-        over = reader.over(place)
-        if over == place:
-            over = reader.end_of("asides", place)
+        over = past_name(reader, place)
         if over > place:
-            place = over
-            continue
-        if _begins_action(reader, place):
+            place = after = over
+        elif _begins_action(reader, place, initial=place == after):
             return place
-        place += 1
+        else:
+            place += 1
     return last
 
 
-def _begins_action(reader: TaskReader, place: int) -> bool:
-    if reader.begins("modals", place) and not reader.ends("nominal_before", place):
+def past_name(reader: TaskReader, index: int) -> int:
+    """After a body, person, citation, time, bracket or an aside like "có liên quan"; else `index`."""
+    over = reader.over(index)
+    return over if over > index else reader.end_of("asides", index)
+
+
+def _begins_action(reader: TaskReader, place: int, *, initial: bool) -> bool:
+    """Whether somebody begins to act; directly after a name (`initial`) even a short verb is one."""
+    if reader.begins("modals", place) and not reader.ends("not_modal_after", place):
         return True
-    return is_action(reader, place, initial=False)
+    return is_action(reader, place, initial=initial)
 
 
 def role_at(reader: TaskReader, index: int, last: int) -> Role | None:
@@ -92,15 +104,15 @@ def role_at(reader: TaskReader, index: int, last: int) -> Role | None:
     leading = lead_end > place
     if leading:
         with_end = reader.end_of("role_with", lead_end)
-        if with_end > lead_end and reader.key(lead_end) not in {"và", "va"}:  # "Chủ trì cùng Bộ Xây dựng"
+        if with_end > lead_end and not reader.begins("and_words", lead_end):  # "Chủ trì cùng Bộ Xây dựng"
             return _with_partners(reader, index, with_end, last, leading=True)
         place = adverbs_end(reader, _past_joiner(reader, lead_end))
     verb = reader.end_of("role_verbs", place)
     if verb == place:
-        return _role_without_partner(reader, index, lead_end, place, leading=leading)
+        return _role_without_partner(reader, index, place, leading=leading)
     partner = reader.end_of("role_with", verb)
     if partner == verb and partner not in reader.bodies and not _other_partner(reader, partner):
-        return _role_without_partner(reader, index, lead_end, place, leading=leading)
+        return _role_without_partner(reader, index, place, leading=leading)
     return _with_partners(reader, index, partner, last, leading=leading)
 
 
@@ -109,33 +121,27 @@ def _other_partner(reader: TaskReader, index: int) -> bool:
 
 
 def _past_joiner(reader: TaskReader, index: int) -> int:
-    return index + 1 if reader.key(index) in {",", "và", "va"} else index
+    return index + 1 if reader.key(index) == "," or reader.begins("and_words", index) else index
 
 
-def _role_without_partner(
-    reader: TaskReader, index: int, lead_end: int, place: int, *, leading: bool
-) -> Role | None:
-    """"Chủ trì" before another verb, "Chủ trì, phối hợp" + verb: only "chủ trì" is left out."""
+def _role_without_partner(reader: TaskReader, index: int, place: int, *, leading: bool) -> Role | None:
+    """The formula "Chủ trì" before another verb, also before "phối hợp" + verb, which belongs to the task."""
     if leading and (is_action(reader, place, initial=True) or reader.begins("role_verbs", place)):
         return Role(index, place, (), leading=True, bridged=False)
     return None
 
 
 def _with_partners(reader: TaskReader, index: int, partner: int, last: int, *, leading: bool) -> Role:
-    place, found = partner, []
-    limit = min(last, partner + _SCAN)
+    """The formula with the partners from `partner` on, up to the verb or the "để" that opens the action."""
+    place, after, limit = partner, -1, min(last, partner + _SCAN)
+    found: list[str] = []
     while place < limit and reader.key(place) not in _MARKS:
-        if place in reader.bodies:
-            end, body = reader.bodies[place]
-            found.append(body.canonical)
-            place = end
-            continue
-        over = reader.over(place)
-        over = over if over > place else reader.end_of("asides", place)
+        over = past_name(reader, place)
         if over > place:
-            place = over
+            found += [reader.bodies[place][1].canonical] if place in reader.bodies else []
+            place = after = over
             continue
-        if is_action(reader, place, initial=False) or reader.key(place) == ":":
+        if is_action(reader, place, initial=place == after) or reader.key(place) == ":":
             break
         bridge = reader.end_of("role_bridges", place)
         if bridge > place:

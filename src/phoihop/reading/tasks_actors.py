@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from phoihop.reading.bodies_matching import class_at, name_at
 from phoihop.reading.bodies_words import BREAK
-from phoihop.reading.tasks_actions import next_action
+from phoihop.reading.tasks_actions import next_action, past_name
 from phoihop.reading.tasks_words import TaskReader
 
-_STOPS = frozenset({".", "!", "?", "…", BREAK, '"', "đã", "đang", "là", "rằng", "mà", "nếu", "không"})
+_STOPS = frozenset({".", "!", "?", "…", BREAK, '"'})
 _OFFICE = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """The words [first, last) that name who acts, and the places in them that mean someone else in the text."""
+    """The words [first, last) that name who acts."""
 
     first: int
     last: int
@@ -47,16 +47,18 @@ def begins_actor(reader: TaskReader, index: int) -> bool:
 
 
 def _plain(reader: TaskReader, first: int, last: int) -> bool:
-    """Whether the words are one naming: no verb form of the past, no end of sentence, no colon but of a list."""
+    """Whether the words are one naming: no past verb, no end of sentence, no colon but before places."""
     place = first
     while place < last:
-        over = max(reader.over(place), reader.end_of("asides", place))
+        over = past_name(reader, place)
         if over > place:
             place = over
             continue
-        if reader.key(place) in _STOPS or (reader.key(place) == ":" and not _place_list(reader, place + 1)):
+        if reader.key(place) in _STOPS or reader.begins("actor_stops", place):
             return False
-        if place > first and (reader.begins("saying", place) or reader.begins("asking", place)):
+        if reader.key(place) == ":" and not _place_list(reader, place + 1):
+            return False
+        if place > first and (reader.begins("saying", place) or reader.begins("asking_others", place)):
             return False
         place += 1
     return True
@@ -96,7 +98,7 @@ def office_end(reader: TaskReader, index: int, last: int) -> int:
 
 def _with_parent(reader: TaskReader, index: int) -> int:
     """After "của Thành phố", "của tỉnh" behind a class of bodies."""
-    if reader.key(index) in {"của", "cua"}:
+    if reader.begins("of_whom", index):
         end = reader.naming.lexicon.levels.end_at(reader.words.keys, index + 1)
         return end if end > index + 1 else index
     return index
@@ -114,6 +116,6 @@ def _vague_end(reader: TaskReader, index: int, last: int) -> int:
         if reader.key(end) in {";", ":", "(", "."} or reader.begins("asides", end):
             break
         end += 1
-    while end > index and reader.key(end - 1) in {",", "và", "va"}:
+    while end > index and (reader.key(end - 1) == "," or reader.begins("and_words", end - 1)):
         end -= 1
     return end

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from phoihop.reading.spans import TimeSpan
-from phoihop.reading.tasks_actions import is_action
+from phoihop.reading.tasks_actions import is_action, past_name
 from phoihop.reading.tasks_heads import Head, head_at
 from phoihop.reading.tasks_layout import parts
 from phoihop.reading.tasks_leads import Cast, leads_in
@@ -45,16 +45,16 @@ def given_by(reader: TaskReader, cast: Cast, head: Head, given: Given) -> Given:
     leads = given.leads
     if head.actors:
         leads = leads_in(reader, cast, head.actors.first, head.actors.last)
-    return replace(given, leads=leads, coordinating=head.coordinating or given.coordinating,
-                   times=(*given.times, *head.times))
+    coordinating = head.coordinating or given.coordinating
+    return replace(given, leads=leads, coordinating=coordinating, times=(*given.times, *head.times))
 
 
 def announcement(reader: TaskReader, first: int, last: int) -> int | None:
     """The place of a colon after "các nhiệm vụ sau", which turns what is before it into an introduction."""
     for index in reader.marks(":", first, last):
-        if reader.ends("announcements", index):
-            if reader.has("announced", max(first, index - _ANNOUNCED), index):
-                return index
+        near = max(first, index - _ANNOUNCED)
+        if reader.ends("announcements", index) and reader.has("announced", near, index):
+            return index
     return None
 
 
@@ -71,14 +71,18 @@ def drafts(reader: TaskReader, cast: Cast, head: Head, last: int, given: Given) 
     if inner:
         yield from drafts(reader, cast, inner, end, inherited)
     elif colon + 1 < end:
-        yield Draft(colon + 1, end, inherited.leads, inherited.coordinating, inherited.times, f"{given.rule}:list")
+        yield _draft(colon + 1, end, replace(inherited, rule=f"{given.rule}:list"))
+
+
+def _draft(first: int, last: int, given: Given) -> Draft:
+    return Draft(first, last, given.leads, given.coordinating, given.times, given.rule)
 
 
 def _before_announcement(reader: TaskReader, head: Head, colon: int, inherited: Given) -> Iterator[Draft]:
-    """"Chủ động triển khai Đề án, trước mắt thực hiện một số việc sau:" has a task of its own before the comma."""
+    """The task of its own before the comma in "Triển khai Đề án, trước mắt thực hiện một số việc sau:"."""
     for index in reader.marks(",", head.start + 3, colon):
         if reader.begins("first_of_all", index + 1):
-            yield Draft(head.start, index, inherited.leads, inherited.coordinating, inherited.times, inherited.rule)
+            yield _draft(head.start, index, inherited)
             return
 
 
@@ -102,7 +106,7 @@ def _merged(reader: TaskReader, cast: Cast, head: Head, last: int, given: Given)
             yield current
             given = given_by(reader, cast, own, given)
         assert own is not None  # noqa: S101 - the first part has the head
-        current = Draft(own.start, high, given.leads, given.coordinating, given.times, given.rule)
+        current = _draft(own.start, high, given)
     if current is not None:
         yield current
 
@@ -141,7 +145,8 @@ def _own_head(reader: TaskReader, low: int, high: int) -> Head | None:
 
 def _acts(reader: TaskReader, head: Head) -> bool:
     """Whether the actors of a further part are named as such and not as objects: a body at the beginning."""
-    return head.actors is not None and head.actors.first in reader.bodies and is_action(reader, head.start, initial=False)
+    named = head.actors is not None and head.actors.first in reader.bodies
+    return named and is_action(reader, head.start, initial=False)
 
 
 def trimmed(reader: TaskReader, draft: Draft) -> Draft | None:
@@ -164,7 +169,7 @@ def _closes_quotation(reader: TaskReader, first: int, last: int) -> bool:
 
 
 def partners(reader: TaskReader, draft: Draft) -> tuple[str, ...]:
-    """All who coordinate: those of the role formula and those named after "phối hợp với" in the task itself."""
+    """All who coordinate: those of the role formula and those named after "phối hợp với" in the task."""
     found: list[str] = list(draft.coordinating)
     after = draft.first
     for index in reader.places("cooperation", draft.first, draft.last):
@@ -178,24 +183,28 @@ def _named(reader: TaskReader, start: int, last: int) -> Sequence[str]:
     found, index = [], start
     while index < last:
         if index in reader.bodies:
-            index, body = reader.bodies[index]
-            found.append(body.canonical)
+            end, body = reader.bodies[index]
+            found += [] if found and reader.ends("of_parent", index) else [body.canonical]
+            index = end
             continue
-        over = max(reader.over(index), reader.end_of("asides", index))
+        over = past_name(reader, index)
         if over > index:
             index = over
             continue
-        if reader.key(index) in {";", ".", ":"} or reader.begins("in_order_to", index) or reader.begins("within", index):
+        if reader.key(index) in {";", ".", ":"} or is_action(reader, index, initial=False):
             break
-        if is_action(reader, index, initial=False):
+        if reader.begins("in_order_to", index) or reader.begins("within", index):
             break
         index += 1
     return found
 
 
 def _named_before(reader: TaskReader, draft: Draft, index: int, end: int) -> Sequence[str]:
-    """Partners before "phối hợp": "…, Thanh tra tỉnh và các đơn vị có liên quan phối hợp" at the end of the task,
-    "trao đổi với Sở Nội vụ để phối hợp giải quyết" inside it."""
+    """Partners named before "phối hợp".
+
+    At the end of the task: "…, Thanh tra tỉnh và các đơn vị liên quan phối hợp"; inside it: "trao đổi với Sở
+    Nội vụ để phối hợp giải quyết".
+    """
     closing = end >= draft.last or reader.key(end) in _CLOSING
     if not closing and not reader.ends("in_order_to", index):
         return []
@@ -206,4 +215,4 @@ def _named_before(reader: TaskReader, draft: Draft, index: int, end: int) -> Seq
 
 
 def _bounds_partners(reader: TaskReader, index: int, *, closing: bool) -> bool:
-    return reader.ends("role_lead", index) if closing else reader.key(index) == "với"
+    return reader.ends("role_lead", index) if closing else reader.begins("with_whom", index)

@@ -17,7 +17,7 @@ _TITLE = 30
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds for the blocks below a heading: leads (None: those of the heading above), partners, times."""
+    """What holds for the blocks below a heading: leads (None: those of the one above), partners, times."""
 
     level: float
     leads: tuple[str, ...] | None = None
@@ -44,9 +44,10 @@ def heading_of(reader: TaskReader, cast: Cast, block: Block, following: Block | 
         return Frame(block.level, leads_in(reader, cast, start, last), rule="heading:actors")
     if block.level <= ARTICLE or _shouted(reader, block, last):
         about = reader.has("sections", block.first, last)
-        return Frame(min(block.level, SECTION + 0.5), items=about and block.level <= ARTICLE, rule="heading:section")
-    announces = following is not None and block.level < following.level < UNMARKED and block.level >= NUMBER
-    if announces and last - block.first < _SHORT and reader.key(block.last - 1) != ":" and block.level < BULLET:
+        level = min(block.level, SECTION + 0.5)
+        return Frame(level, items=about and block.level <= ARTICLE, rule="heading:section")
+    announces = following is not None and block.level < following.level < UNMARKED
+    if announces and NUMBER <= block.level < BULLET and last == block.last and last - block.first < _SHORT:
         return Frame(block.level, rule="heading:topic")
     return None
 
@@ -55,7 +56,7 @@ def _is_closed(reader: TaskReader, block: Block, last: int) -> bool:
     """Whether the heading is of purposes, targets, principles, results."""
     end = reader.end_of("closed", block.first)
     if end > block.first and (block.level < BULLET or end == last) and last - block.first < _TITLE:
-        return end == last or reader.words.shouted(block.first) or reader.key(end) in {"của", ",", "và", "-", "chung"}
+        return end == last or reader.words.shouted(block.first) or reader.begins("closed_tails", end)
     if reader.key(block.last - 1) != ":":
         return False
     return reader.has("targets", max(block.first, last - 8), last)

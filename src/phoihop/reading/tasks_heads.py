@@ -12,7 +12,6 @@ from phoihop.reading.tasks_words import TaskReader
 
 _COMMAS = 12
 _PREAMBLE = 90
-_TIME_WORDS = frozenset({"trong", "vào", "từ", "đến", "cho", "ngay", "vao", "tu", "den"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class Head:
     times: tuple[TimeSpan, ...] = ()
     opened: bool = False
     purpose: bool = False
+    leading: bool = False
     rule: str = "verb"
 
 
@@ -75,7 +75,7 @@ def opening_of(reader: TaskReader, index: int, last: int) -> Opening:
 
 
 def _time_at(reader: TaskReader, index: int) -> tuple[int, TimeSpan] | None:
-    start = index + 1 if reader.key(index) in _TIME_WORDS and index + 1 in reader.times else index
+    start = index + 1 if reader.begins("time_prepositions", index) and index + 1 in reader.times else index
     return reader.times.get(start)
 
 
@@ -84,7 +84,8 @@ def _core(reader: TaskReader, index: int, last: int, *, lenient: bool) -> Head |
     place = actors.last if actors else index
     after_modal = _modals_end(reader, place)
     found = _action(reader, after_modal, last)
-    if found is None and lenient and actors is None and after_modal == index and _unlisted_verb(reader, index):
+    bare = actors is None and after_modal == index
+    if found is None and lenient and bare and _unlisted_verb(reader, index):
         found = Head(index, rule="item")
     if found is None:
         return None
@@ -108,11 +109,12 @@ def _action(reader: TaskReader, index: int, last: int) -> Head | None:
     role = role_at(reader, index, last)
     if role is None:
         return Head(index) if is_action(reader, index, initial=True) else None
-    outside = role.last < last and is_action(reader, role.last, initial=True) and (role.leading or not role.bridged)
+    outside = role.last < last and is_action(reader, role.last, initial=True)
+    outside = outside and (role.leading or not role.bridged)
     if role.bridged and not role.leading and _for_purpose(reader, role.last):
         outside = role.last < last
     start = role.last if outside else role.first
-    return Head(start, coordinating=role.coordinating, rule="role")
+    return Head(start, coordinating=role.coordinating, leading=role.leading and outside, rule="role")
 
 
 def _for_purpose(reader: TaskReader, index: int) -> bool:
@@ -127,7 +129,7 @@ def _unlisted_verb(reader: TaskReader, index: int) -> bool:
 
 
 def _after_purpose(reader: TaskReader, opening: Opening, last: int) -> Head | None:
-    """The head after "Để hoàn thành …," or "Căn cứ chức năng, nhiệm vụ": at a comma, else at the first action."""
+    """The head after "Để hoàn thành …," or "Căn cứ chức năng": at a comma, else at the first action."""
     start = opening.end
     limit = min(last, start + _PREAMBLE)
     commas = _COMMAS if reader.begins("long_purpose", start) else 1
@@ -146,8 +148,10 @@ def _after_purpose(reader: TaskReader, opening: Opening, last: int) -> Head | No
 
 
 def _after_comma(reader: TaskReader, start: int, place: int, last: int) -> Head | None:
-    """The clause after a comma, unless the comma may only divide verbs of the purpose itself ("Để nâng cao chất
-    lượng, đẩy mạnh cải cách, Sở Y tế …")."""
+    """The clause after a comma, unless the comma may only divide verbs of the purpose.
+
+    In "Để nâng cao chất lượng, đẩy mạnh cải cách, Sở Y tế …" the first comma does.
+    """
     inner = opening_of(reader, place + 1, last)
     core = _core(reader, inner.end, last, lenient=False)
     if core is None:

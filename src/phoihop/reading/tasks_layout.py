@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from phoihop.reading.bodies_words import BREAK, Words
+from phoihop.reading.tasks_words import TaskReader
 
 CHAPTER, SECTION, ARTICLE, NUMBER, SUBNUMBER, LETTER, BULLET, SUBBULLET, UNMARKED = range(9)
 """Levels of list marks, the outer ones first."""
@@ -16,11 +17,8 @@ _MARKS = 12
 _OPEN = {"(": ")", "[": "]", '"': '"'}
 _PARTING = frozenset({";", *_OPEN, *_OPEN.values()})
 _BULLETS = frozenset("-•–*")
-_ABBREVIATED = frozenset({"bs", "gs", "pgs", "th", "ths", "tp", "ts", "tt", "tx"})
 _TERMINAL = frozenset(".!?…")
 _ROMAN = frozenset("ivxl")
-_HEADWORDS = {"chương": CHAPTER, "chuong": CHAPTER, "phần": CHAPTER, "phan": CHAPTER, "mục": SECTION, "muc": SECTION,
-              "điều": ARTICLE, "dieu": ARTICLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,11 @@ class Block:
     level: int
 
 
-def blocks(words: Words) -> Iterator[Block]:
+def blocks(reader: TaskReader) -> Iterator[Block]:
     """The blocks of a text; a mark that stands alone on its line belongs to the next block."""
     waiting = UNMARKED
-    for first, last in _runs(words):
-        level, start = _mark(words, first, last)
+    for first, last in _runs(reader.words):
+        level, start = _mark(reader, first, last)
         if start >= last:
             waiting = level
             continue
@@ -55,15 +53,17 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
         yield first, len(words)
 
 
-def _mark(words: Words, first: int, last: int) -> tuple[int, int]:
+def _mark(reader: TaskReader, first: int, last: int) -> tuple[int, int]:
     """The level of the list mark at the beginning of a run, and where the text after it begins."""
+    words = reader.words
     key, after = words.key(first), words.key(first + 1)
     if key in _BULLETS and (not words.joined(first + 1) or after.isalpha()):
         return BULLET, first + 1
     if key == "+":
         return SUBBULLET, first + 1
-    if key in _HEADWORDS and words.capital(first):
-        return _head_mark(words, first, last)
+    level = _head_level(reader, first)
+    if level != UNMARKED:
+        return _head_mark(words, first, last, level)
     if key.isdigit() and len(key) < 3:
         return _number_mark(words, first)
     if after == "." and set(key) <= _ROMAN and words.capital(first):
@@ -73,19 +73,30 @@ def _mark(words: Words, first: int, last: int) -> tuple[int, int]:
     return UNMARKED, first
 
 
-def _head_mark(words: Words, first: int, last: int) -> tuple[int, int]:
-    """"Điều 5." or "Chương III" on its own or before its title."""
+def _head_level(reader: TaskReader, first: int) -> int:
+    """The level of "Chương", "Mục", "Điều"."""
+    if not reader.words.capital(first):
+        return UNMARKED
+    if reader.begins("chapters", first):
+        return CHAPTER
+    if reader.begins("parts_of_law", first):
+        return SECTION
+    return ARTICLE if reader.begins("articles", first) else UNMARKED
+
+
+def _head_mark(words: Words, first: int, last: int, level: int) -> tuple[int, int]:
+    """The mark "Điều 5." or "Chương III", on its own or before its title."""
     number = words.key(first + 1)
     if not number.isdigit() and not set(number) <= _ROMAN:
         return UNMARKED, first
     start = first + 2
     while start < last and words.key(start) in {".", ":", "-"}:
         start += 1
-    return _HEADWORDS[words.key(first)], start
+    return level, start
 
 
 def _number_mark(words: Words, first: int) -> tuple[int, int]:
-    """"1.", "1)", "1.2.", but not "1.608 tổ" nor "12 tập thể"."""
+    """The mark "1.", "1)", "1.2.", but not the figures of "1.608 tổ", "12 tập thể"."""
     if words.key(first + 1) == ")":
         return LETTER, first + 2
     if words.key(first + 1) != "." or not words.joined(first + 1):
@@ -99,19 +110,19 @@ def _number_mark(words: Words, first: int) -> tuple[int, int]:
     return (SUBNUMBER, end + (words.key(end) == ".")) if short else (UNMARKED, first)
 
 
-def sentences(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+def sentences(reader: TaskReader, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The sentences of a block, each with its closing mark."""
     start = first
-    for index, key in enumerate(words.keys[first:last], first):
-        if key in _TERMINAL and _closes(words, index, last):
+    for index, key in enumerate(reader.words.keys[first:last], first):
+        if key in _TERMINAL and _closes(reader, index, last):
             yield start, index + 1
             start = index + 1
     if start < last:
         yield start, last
 
 
-def _closes(words: Words, index: int, last: int) -> bool:
-    following = index + 1
+def _closes(reader: TaskReader, index: int, last: int) -> bool:
+    words, following = reader.words, index + 1
     if following >= last:
         return True
     if words.key(following) in _TERMINAL or words.key(following) == "/":
@@ -120,14 +131,14 @@ def _closes(words: Words, index: int, last: int) -> bool:
         following += 1
     if words.joined(index + 1) and words.key(index + 1) != '"':
         return False
-    return not _abbreviated(words, index) and not _goes_on(words, following, last)
+    return not _abbreviated(reader, index) and not _goes_on(words, following, last)
 
 
-def _abbreviated(words: Words, index: int) -> bool:
+def _abbreviated(reader: TaskReader, index: int) -> bool:
     """Whether the full stop belongs to "TP." or to an initial."""
-    before = words.key(index - 1)
-    short = before in _ABBREVIATED or (len(before) == 1 and before.isalpha())
-    return short and words.joined(index) and words.capital(index - 1)
+    before = reader.key(index - 1)
+    short = reader.begins("abbreviations", index - 1) or (len(before) == 1 and before.isalpha())
+    return short and reader.words.joined(index) and reader.words.capital(index - 1)
 
 
 def _goes_on(words: Words, index: int, last: int) -> bool:
@@ -151,7 +162,7 @@ def parts(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_closed(marks: list[tuple[int, str]], place: int, closing: str) -> bool:
-    """Whether a bracket or quotation is closed soon; a forgotten mark must not swallow the rest of the sentence."""
+    """Whether a bracket or quotation is closed soon; a forgotten mark must not swallow the sentence."""
     low = marks[place][0]
     near = marks[place + 1 : place + 1 + _MARKS]
     return any(key == closing and index - low < _WITHIN for index, key in near)

@@ -1,10 +1,11 @@
-"""The names of those who must act, with what stands for them in the text ("hai bên", "địa phương", "cơ quan này")."""
+"""The names of those who must act, and what stands for them ("hai bên", "địa phương", "cơ quan này")."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from phoihop.reading.bodies_qualifiers import proper_end
 from phoihop.reading.normalise import canonical_name
@@ -37,7 +38,9 @@ def cast_of(reader: TaskReader, vocabulary: Vocabulary) -> Cast:
 
 def leads_in(reader: TaskReader, cast: Cast, first: int, last: int) -> tuple[str, ...]:
     """The actors named or meant by the words [first, last), each once."""
-    found = [_name(reader, cast, low, high) for low, high in actor_names(reader, first, last)]
+    ranges = list(actor_names(reader, first, last))
+    own = [(low, high) for low, high in ranges if not reader.ends("of_parent", low)]  # "các ban của Tỉnh ủy"
+    found = [_name(reader, cast, low, high) for low, high in own or ranges]
     return tuple(dict.fromkeys(found or _meant(reader, cast, first, last)))
 
 
@@ -74,7 +77,7 @@ def _without_title(reader: TaskReader, cast: Cast, first: int, last: int) -> str
 
 
 def _locality_at(reader: TaskReader, cast: Cast, index: int, last: int) -> str | None:
-    """A locality that acts as an authority: "huyện Vân Canh", or "huyện" and "địa phương" when one is meant."""
+    """A locality that acts as an authority: "huyện An Sơn", or "huyện", "địa phương" when one is meant."""
     if reader.begins("plural", index - 1):
         return None
     if reader.begins("this_place", index):
@@ -92,7 +95,7 @@ def _locality_at(reader: TaskReader, cast: Cast, index: int, last: int) -> str |
 def _parties(reader: TaskReader) -> tuple[str, ...]:
     """The first organisations joined by "và", "với", "cùng với" near a word of coordination."""
     places = sorted(reader.bodies)
-    for here, following in zip(places, places[1:], strict=False):
+    for here, following in pairwise(places):
         end = reader.bodies[here][0]
         joined = reader.end_of("party_joiners", end)
         if joined == following and joined > end and _coordinated(reader, here, reader.bodies[following][0]):
@@ -122,7 +125,7 @@ def _localities(reader: TaskReader, vocabulary: Vocabulary) -> Iterator[tuple[st
             end = proper_end(reader.naming, after) if after > index else after
             if end > after:
                 name = canonical_name(reader.words.surface(index, end), vocabulary)
-                found[reader.key(index), name.lower() if name[0].islower() else name[0].lower() + name[1:]] += 1
+                found[key, name[0].lower() + name[1:]] += 1
     for place, times in found.most_common():
         if times > 1:
             yield place[0], place[1]

@@ -10,14 +10,16 @@ from phoihop.reading.tasks_actors import begins_actor, office_end
 from phoihop.reading.tasks_heads import Head, head_at, opening_of
 from phoihop.reading.tasks_words import TaskReader
 
-
 _NEAR = 24
 """A person with rank and posts has at most about as many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request: the head of what is asked for, the trigger, whether it comes from below, times said before it."""
+    """A request: what is asked for, the trigger, whether it comes from below, the times said before it.
+
+    `bare`: no subject stands before the trigger.
+    """
 
     head: Head
     trigger: int
@@ -40,10 +42,12 @@ def request_in(reader: TaskReader, first: int, last: int) -> Request | None:
 def _asked_at(reader: TaskReader, first: int, place: int, last: int) -> Request | None:
     """A request after "yêu cầu", "đề nghị", "giao", "chỉ đạo"."""
     end = reader.end_of("asking", place)
-    if end == place or reader.ends("asking_not_after", place) or reader.begins("asking_not_before", end):
+    if end == place or reader.ends("asking_not_after", place) or reader.begins("not_asking", place):
         return None
     head = head_at(reader, _past_marks(reader, end), last)
-    if head is None or (reader.begins("asking_somebody", place) and not _somebody(reader, head, first, place)):
+    if head is None:
+        return None
+    if reader.begins("asking_somebody", place) and not _somebody(reader, head, first, place):
         return None
     petition = reader.begins("petitions", place) and _from_below(reader, first, place)
     rule = f"request:{reader.words.surface(place, end).lower()}"
@@ -57,7 +61,7 @@ def _past_marks(reader: TaskReader, index: int) -> int:
 
 
 def _somebody(reader: TaskReader, head: Head, first: int, place: int) -> bool:
-    """"giao", "chỉ đạo" ask only when they say whom, and "chỉ đạo" when a leader is the subject."""
+    """Whether "giao", "chỉ đạo" say whom they ask, and a leader is the subject of "chỉ đạo"."""
     if head.actors is None:
         return False
     return not reader.begins("asking_by_leaders", place) or _follows_subject(reader, first, place)
@@ -68,7 +72,7 @@ def _follows_subject(reader: TaskReader, first: int, place: int) -> bool:
     if reader.ends("also", place):
         place -= 1
     near = range(max(first, place - _NEAR), place)
-    return any(_name_end(reader, index) == place or office_end(reader, index, place) == place for index in near)
+    return any(place in {_name_end(reader, index), office_end(reader, index, place)} for index in near)
 
 
 def _name_end(reader: TaskReader, index: int) -> int:
@@ -97,15 +101,22 @@ def _said_at(reader: TaskReader, first: int, place: int, last: int) -> Request |
     if end == place or reader.ends("asking_not_after", place):
         return None
     head = head_at(reader, _past_marks(reader, end), last)
-    if head is None or not head.modal:
+    if head is None or not (head.modal or _said_to_all(reader, head, end)):
         return None
-    return Request(head, place, f"saying:{reader.words.surface(place, end).lower()}",
-                   times=_times_before(reader, first, place))
+    rule = f"saying:{reader.words.surface(place, end).lower()}"
+    return Request(head, place, rule, times=_times_before(reader, first, place))
+
+
+def _said_to_all(reader: TaskReader, head: Head, end: int) -> bool:
+    """Whether a quotation says what a class of actors is to do: "Chỉ thị nêu rõ: Các cấp tập trung …"."""
+    return bool(head.actors) and reader.key(end) == ":" and reader.begins("going_on", head.start)
 
 
 def _times_before(reader: TaskReader, first: int, place: int) -> tuple[TimeSpan, ...]:
-    """Years and periods said before the trigger as the time of what is to be done ("Để … trong năm 2017 …, X yêu
-    cầu"); elsewhere a time before the trigger is that of the event."""
+    """Years and periods said before the trigger as the time of the action: "Để … năm 2017 …, X yêu cầu".
+
+    Elsewhere a time before the trigger is that of the event.
+    """
     if not reader.begins("aims", opening_of(reader, first, place).end):
         return ()
     spans = (reader.times[index][1] for index in range(first, place) if index in reader.times)
@@ -116,14 +127,26 @@ def agreed_in(reader: TaskReader, first: int, last: int) -> Request | None:
     """What is agreed or set: "thống nhất nội dung phối hợp …, trong đó năm 2018, phối hợp …"."""
     for place in reader.places("agreements", first, last):
         end = reader.end_of("agreements", place)
-        if not reader.ends("asking_not_after", place) and reader.has("agreed", end, end + 4):
+        if reader.has("agreed", end, end + 4):
+            if reader.ends("asking_not_after", place):
+                continue
             return _first_agreed(reader, place, end, last)
+        if reader.begins("agreeing", place) and not reader.ends("agreed_not_after", place):
+            head = head_at(reader, end, last)
+            if head and head.actors is None and not _by_person(reader, first, place):
+                return Request(head, place, "agreement")
     return None
+
+
+def _by_person(reader: TaskReader, first: int, place: int) -> bool:
+    """Whether a person is the subject: a leader who promises to help assigns nothing."""
+    return any(index in reader.persons or reader.begins("speakers", index) for index in range(first, place))
 
 
 def _first_agreed(reader: TaskReader, trigger: int, start: int, last: int) -> Request | None:
     for place in range(start, last):
-        if reader.key(place) in {",", ";", ":"} and (reader.begins("within", place + 1) or reader.key(place) == ":"):
+        listed = reader.key(place) in {",", ";"} and reader.begins("within", place + 1)
+        if listed or reader.key(place) == ":":
             head = head_at(reader, place + 1, last)
             if head and head.actors is None:
                 times = [reader.times[index][1] for index in range(start, place) if index in reader.times]
@@ -141,22 +164,25 @@ def planned_at(reader: TaskReader, first: int, last: int, *, opened: bool) -> He
         return _planned_work(reader, first, last)
     if head.actors is None:
         return head if head.modal else None
-    if head.modal or (opened and reader.begins("accordingly", first) and head.actors.first not in reader.persons):
+    follows = opened and reader.begins("accordingly", first) and head.actors.first not in reader.persons
+    leads = head.leading and head.actors.first == first  # "Sở Y tế chủ trì, phối hợp với … xây dựng …"
+    if head.modal or follows or leads:
         return head
     later = head.opened and begins_actor(reader, head.actors.first) and reader.begins("going_on", head.start)
     return head if later and _ahead(reader, first, head) else None
 
 
 def _planned_work(reader: TaskReader, first: int, last: int) -> Head | None:
-    """"Năm 2014, công tác giáo dục quốc phòng tiếp tục …": the field of work stands for who does it."""
+    """The head of "Năm 2014, công tác giáo dục tiếp tục …": a field of work stands for who does it."""
     opening = opening_of(reader, first, last)
     if not reader.begins("weak_actors", opening.end):
         return None
     place = next_action(reader, opening.end + 2, last)
     inner = head_at(reader, place, last) if place < last else None
-    if inner is None or reader.ends("past", place):
+    if inner is None or reader.has("past", opening.end, place):
         return None
-    if (inner.modal and reader.begins("musts", place)) or (opening.times and reader.begins("going_on", place)):
+    must = inner.modal and reader.begins("musts", place)
+    if must or (opening.times and reader.begins("going_on", place)):
         return replace(inner, times=tuple(opening.times), opened=True, purpose=bool(opening.times))
     return None
 

@@ -11,11 +11,15 @@ _BACK = 40
 _PLAN = 14
 
 
-def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]) -> tuple[str | None, str | None]:
+Bounds = tuple[str | None, str | None]
+"""First and last day as ISO dates with X for unknown digits, None where nothing is said."""
+
+
+def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]) -> Bounds:
     """The first and last day of an action at the words [first, last), with the times said `before` it.
 
-    Times inside it count when they bound the doing: a deadline, or a period after "trong"; the period of a plan
-    or of a term that is only its object does not.
+    Times inside it count when they bound the doing: a deadline, or a period after "trong"; the period of a
+    plan or of a term that is only its object does not.
     """
     start = end = None
     for time in before:
@@ -29,7 +33,7 @@ def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]
     return start, end
 
 
-def _narrowed(time: TimeSpan, start: str | None, end: str | None) -> tuple[str | None, str | None]:
+def _narrowed(time: TimeSpan, start: str | None, end: str | None) -> Bounds:
     if time.kind == "deadline":
         return start, time.end_date
     if time.kind in {"year", "period", "date"}:
@@ -55,7 +59,8 @@ def basis_of(reader: TaskReader, first: int, last: int) -> tuple[str, ...]:
     carried = -1
     for index in sorted(reader.citations.keys() & set(range(first, last))):
         end, citation = reader.citations[index]
-        if (carried >= 0 and _listed(reader, carried, index)) or _carried_out(reader, max(first, index - _BACK), index):
+        listed = carried >= 0 and _listed(reader, carried, index)
+        if listed or _carried_out(reader, max(first, index - _BACK), index):
             found.append(citation.id)
             carried = end
     return tuple(found)
@@ -73,4 +78,5 @@ def _carried_out(reader: TaskReader, low: int, index: int) -> bool:
 
 def _listed(reader: TaskReader, end: int, index: int) -> bool:
     """Whether a citation goes on a list: only its topic and a comma, semicolon or "và" stand between."""
-    return reader.key(index - 1) in {",", ";", "và", ":"} or index - end < 3
+    joined = reader.key(index - 1) in {",", ";", ":"} or reader.begins("and_words", index - 1)
+    return joined or index - end < 3

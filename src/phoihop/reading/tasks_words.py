@@ -13,7 +13,7 @@ from phoihop.reading.bodies_lexicon import Ending
 from phoihop.reading.bodies_qualifiers import Reader
 from phoihop.reading.bodies_words import Phrases, Words, keys_of, phrases
 from phoihop.reading.spans import BodySpan, CitationSpan, PersonSpan, TimeSpan
-from phoihop.reading.tasks_vocabulary import TaskVocabulary
+from phoihop.reading.tasks_vocabulary import ListName, TaskVocabulary
 
 _REACH = 5
 
@@ -33,7 +33,7 @@ Layer = Mapping[int, tuple[int, S]]
 
 @dataclass(frozen=True, slots=True)
 class TaskLexicon:
-    """The task vocabulary made ready: every list as phrases matched forwards and as endings matched backwards."""
+    """The task vocabulary made ready: every list as phrases to match forwards and as endings."""
 
     verbs: Phrases[str]
     starts: Mapping[str, Phrases[str]]
@@ -68,15 +68,15 @@ class TaskReader:
         """The key at `index`, "" outside the text."""
         return self.words.key(index)
 
-    def end_of(self, name: str, index: int) -> int:
+    def end_of(self, name: ListName, index: int) -> int:
         """After the longest phrase of the list `name` at `index`; `index` when there is none."""
         return self.lexicon.starts[name].end_at(self.words.keys, index)
 
-    def begins(self, name: str, index: int) -> bool:
+    def begins(self, name: ListName, index: int) -> bool:
         """Whether a phrase of the list `name` begins at `index`."""
         return self.end_of(name, index) > index
 
-    def places(self, name: str, first: int, last: int) -> list[int]:
+    def places(self, name: ListName, first: int, last: int) -> list[int]:
         """Where phrases of the list `name` begin in [first, last)."""
         known = self.lexicon.starts[name]
         heads = known.first_words
@@ -87,17 +87,17 @@ class TaskReader:
         """Where the word or mark stands in [first, last)."""
         return [index for index, key in enumerate(self.words.keys[first:last], first) if key == mark]
 
-    def has(self, name: str, first: int, last: int) -> bool:
+    def has(self, name: ListName, first: int, last: int) -> bool:
         """Whether a phrase of the list `name` begins in [first, last)."""
         return bool(self.places(name, first, last))
 
-    def ends(self, name: str, index: int) -> bool:
+    def ends(self, name: ListName, index: int) -> bool:
         """Whether a phrase of the list `name` ends directly before `index`."""
         known, keys = self.lexicon.endings[name], self.words.keys
         return any(tuple(keys[low:index]) in known for low in range(max(0, index - _REACH), index))
 
     def over(self, index: int) -> int:
-        """After the body, person, citation, time or bracket that begins at `index`; `index` when there is none."""
+        """After the body, person, citation, time or bracket at `index`; `index` when there is none."""
         for layer in (self.persons, self.citations, self.bodies, self.times):
             if index in layer:
                 return int(layer[index][0])
@@ -112,7 +112,8 @@ class TaskReader:
 
 def words_inside(*layers: Layer[S]) -> frozenset[int]:
     """The words that lie inside the spans of any of the layers."""
-    return frozenset(index for layer in layers for first, (last, _) in layer.items() for index in range(first, last))
+    ranges = (range(first, last) for layer in layers for first, (last, _) in layer.items())
+    return frozenset(index for words in ranges for index in words)
 
 
 def layer_of(words: Words, spans: Iterable[S]) -> dict[int, tuple[int, S]]:

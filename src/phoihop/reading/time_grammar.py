@@ -9,32 +9,55 @@ from functools import lru_cache
 from phoihop.reading.vocabulary import Vocabulary
 
 _YEAR = r"(?:1[89]|20|21)\d\d(?!\d)"
+_DAY_WORD = r"(?:ngày|mồng|mùng)"
 _POINT = (
     # ngày 20 hằng tháng
-    r"(?P<monthly>(?:ngày|mồng|mùng) (?P<monthly_day>\d{1,2})"
-    r"(?: (?:của )?(?:hằng|hàng|mỗi) tháng|(?: của)? tháng (?:cuối|đầu)(?: mỗi)?(?: quý)?))",
+    (
+        rf"(?P<monthly>{_DAY_WORD} (?P<monthly_day>\d{{1,2}})"
+        r"(?: (?:của )?(?:hằng|hàng|mỗi) tháng|(?: của)? tháng (?:cuối|đầu)(?: mỗi)?(?: quý)?))"
+    ),
     # ngày 22/6/2018, 22.6.2018, 10 tháng 3 năm 2010
-    rf"(?P<full>(?:(?:ngày|mồng|mùng) )?(?P<day>\d{{1,2}})(?:°[/.-]°(?P<month>\d{{1,2}})°[/.-]°(?P<year>{_YEAR})"
-    rf"| tháng (?P<month_word>\d{{1,2}})(?:°,°|°/°| )(?:năm )?(?P<year_word>{_YEAR})))",
+    (
+        rf"(?P<full>(?:{_DAY_WORD} )?(?P<day>\d{{1,2}})"
+        rf"(?:°[/.-]°(?P<month>\d{{1,2}})°[/.-]°(?P<year>{_YEAR})"
+        rf"| tháng (?P<month_word>\d{{1,2}})(?:°,°|°/°| )(?:năm )?(?P<year_word>{_YEAR})))"
+    ),
     # ngày 26-27/12, từ 15 đến 20/11/2025, ngày 26 và 27/12
-    r"(?P<days>(?:ngày )?(?P<first_day>\d{1,2})(?:°-°| đến | và )(?:ngày )?(?P<last_day>\d{1,2})"
-    rf"(?:°/°(?P<days_month>\d{{1,2}})(?:°/°(?P<days_year>{_YEAR}))?"
-    rf"| tháng (?P<days_month_word>\d{{1,2}})(?: năm (?P<days_year_word>{_YEAR}))?)(?![\d/%]))",
+    (
+        r"(?P<days>(?:ngày )?(?P<first_day>\d{1,2})(?:°-°| đến | và )(?:ngày )?(?P<last_day>\d{1,2})"
+        rf"(?:°/°(?P<days_month>\d{{1,2}})(?:°/°(?P<days_year>{_YEAR}))?"
+        rf"| tháng (?P<days_month_word>\d{{1,2}})(?: năm (?P<days_year_word>{_YEAR}))?)(?![\d/%]))"
+    ),
     # ngày 22/6, ngày 20 tháng 6
-    r"(?P<part>(?:ngày|mồng|mùng) (?P<part_day>\d{1,2})"
-    r"(?:°[/.-]°(?P<part_month>\d{1,2})| tháng (?P<part_month_word>\d{1,2}))(?![\d/]|[.,]\d))",
+    (
+        rf"(?P<part>{_DAY_WORD} (?P<part_day>\d{{1,2}})"
+        r"(?:°[/.-]°(?P<part_month>\d{1,2})| tháng (?P<part_month_word>\d{1,2}))(?![\d/]|[.,]\d))"
+    ),
     # sáng 06-4, chiều 22.4: only after a word that says it is a day
-    r"(?P<loose>(?P<loose_day>\d{1,2})(?:[/.-](?P<loose_month>\d{1,2})| tháng (?P<loose_month_word>\d{1,2}))"
-    r"(?![\d/%]|[.,-]\d))",
+    (
+        r"(?P<loose>(?P<loose_day>\d{1,2})"
+        r"(?:[/.-](?P<loose_month>\d{1,2})| tháng (?P<loose_month_word>\d{1,2}))(?![\d/%]|[.,-]\d))"
+    ),
     # 6 tháng đầu năm 2023
-    rf"(?P<part_year>(?P<months>\d{{1,2}}|«ordinals») tháng"
-    rf"(?: (?P<side>đầu|cuối) năm(?: (?P<side_year>{_YEAR}))?| năm (?P<months_year>{_YEAR})))",
+    (
+        r"(?P<part_year>(?P<months>\d{1,2}|«ordinals») tháng"
+        rf"(?: (?P<side>đầu|cuối) năm(?: (?P<side_year>{_YEAR}))?| năm (?P<months_year>{_YEAR})))"
+    ),
     rf"(?P<half>nửa (?P<half_side>đầu|cuối) năm(?: (?P<half_year>{_YEAR}))?)",
-    rf"(?P<quarter>quý (?P<quarter_number>iv|i{{1,3}}|[1-4])(?!\w)(?:(?:°/°|,? năm )(?P<quarter_year>{_YEAR}))?)",
-    r"(?P<whole_month>(?<!\d\x20)(?<!cách\x20mạng\x20)(?:(?P<decade>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) )?"
-    rf"tháng (?P<month_number>\d{{1,2}})(?:(?:°[/.-]°|,? năm )(?P<month_year>{_YEAR})|(?![\d/.,-]\d|\d)))",
-    r"(?P<years>(?:(?P<years_head>nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|(?:các )?năm)°:?°)?"
-    rf"(?P<year_from>{_YEAR})(?:°-°| đến (?:năm )?)(?P<year_to>{_YEAR})(?!°[/-]))",
+    (
+        r"(?P<quarter>quý (?P<quarter_number>iv|i{1,3}|[1-4])(?!\w)"
+        rf"(?:(?:°/°|,? năm )(?P<quarter_year>{_YEAR}))?)"
+    ),
+    # cuối tháng 3 năm 2010, tháng 4/2018
+    (
+        r"(?P<whole_month>(?<!\d\x20)(?<!cách\x20mạng\x20)"
+        r"(?:(?P<decade>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần) )?tháng (?P<month_number>\d{1,2})"
+        rf"(?:(?:°[/.-]°|,? năm )(?P<month_year>{_YEAR})|(?![\d/.,-]\d|\d)))"
+    ),
+    (
+        r"(?P<years>(?:(?P<years_head>nhiệm kỳ|giai đoạn|thời kỳ|năm học|niên khóa|(?:các )?năm)°:?°)?"
+        rf"(?P<year_from>{_YEAR})(?:°-°| đến (?:năm )?)(?P<year_to>{_YEAR})(?!°[/-]))"
+    ),
     rf"(?P<one_year>năm (?P<one_year_number>{_YEAR}))",
     # trước ngày 25 (of each month): only after the word of a deadline
     r"(?P<day_alone>ngày (?P<day_alone_number>\d{1,2})(?!°[/.-]°\d| tháng|°(?:-|và|,|đến)°\d))",
@@ -43,8 +66,8 @@ _POINT = (
 )
 # Literal openings first: most places in a text are left at once.
 _OPENING = (
-    r"[0-9]|ngày |năm |tháng |quý |giai đoạn|nhiệm kỳ|mồng |mùng |nửa |đầu |giữa |cuối |thượng tuần|trung tuần"
-    r"|hạ tuần|thời kỳ|niên khóa|các năm|«ordinals» tháng "
+    r"[0-9]|ngày |năm |tháng |quý |giai đoạn|nhiệm kỳ|mồng |mùng |nửa |đầu |giữa |cuối |thượng tuần"
+    r"|trung tuần|hạ tuần|thời kỳ|niên khóa|các năm|«ordinals» tháng "
 )
 
 
@@ -113,7 +136,8 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
         before_left=compiled(r"(?<!\w)trước(?: \d{1,2}°(?:giờ|h)°\d{0,2}°(?:phút)?)?°$"),
         from_left=compiled(r"(?<!\w)từ°$"),
         from_now_left=compiled(
-            r"(?<!\w)từ (?:nay|hiện nay|bây giờ|đầu năm|đầu nhiệm kỳ|đó)(?: cho)? (?:đến|tới)(?: hết| cuối| trước)?°$"
+            r"(?<!\w)từ (?:nay|hiện nay|bây giờ|đầu năm|đầu nhiệm kỳ|đó)(?: cho)?"
+            r" (?:đến|tới)(?: hết| cuối| trước)?°$"
         ),
         stage_left=compiled(r"(?<!\w)(?:giai đoạn|thời kỳ|thời gian)(?: từ)?°$"),
         within_left=compiled(r"(?<!\w)trong°$"),

@@ -72,11 +72,12 @@ def _made(
 
 
 def _point(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
-    makers = (_one_day, _some_days, _part_of_year, _one_month, _whole_years)
-    return next((made for maker in makers if (made := maker(match, grammar))), None)
+    makers = (_one_day, _some_days, _one_month, _whole_years)
+    made = next((made for maker in makers if (made := maker(match))), None)
+    return made or _part_of_year(match, grammar)
 
 
-def _one_day(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
+def _one_day(match: re.Match[str]) -> Point | None:
     day: tuple[int | None, int | None]
     if match["monthly"]:
         day = (1, _number(match, "monthly_day"))
@@ -96,7 +97,7 @@ def _one_day(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
     return None
 
 
-def _some_days(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
+def _some_days(match: re.Match[str]) -> Point | None:
     if not match["days"]:
         return None
     month = _number(match, "days_month", "days_month_word")
@@ -127,7 +128,7 @@ def _side(match: re.Match[str], months: int, year: int | None, *, at_end: bool) 
     return _made(match, "period", (1, 1), (months, 0), year)
 
 
-def _one_month(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
+def _one_month(match: re.Match[str]) -> Point | None:
     if not match["whole_month"]:
         return None
     month = _number(match, "month_number")
@@ -144,7 +145,7 @@ def _decade(word: str | None) -> tuple[int, int]:
     return (21, 0) if word.startswith(("c", "h")) else (1, 10)
 
 
-def _whole_years(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
+def _whole_years(match: re.Match[str]) -> Point | None:
     if match["years"]:
         head = match["years_head"] or ""
         kind: PointKind = "term" if head.startswith("nhi") else "years"

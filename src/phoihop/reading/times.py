@@ -115,7 +115,7 @@ def _read(page: _Page, found: Sequence[Point]) -> Iterator[TimeSpan]:
 
 
 def _with_year_of_list(page: _Page, point: Point, following: Point | None) -> Point:
-    """ "quý I và quý II năm 2018": the year printed once belongs to both."""
+    """The year printed once belongs to both in "quý I và quý II năm 2018"."""
     if following is None or point.first_year or point.group != following.group or not following.first_year:
         return point
     if not page.grammar.listed.fullmatch(page.low, point.end, following.start):
@@ -124,7 +124,7 @@ def _with_year_of_list(page: _Page, point: Point, following: Point | None) -> Po
 
 
 def _range(page: _Page, point: Point, following: Point) -> TimeSpan | None:
-    """ "từ A đến B", "A - B" as one period."""
+    """One period of "từ A đến B" or "A - B"."""
     joint = page.grammar.joined.fullmatch(page.low, point.end, following.start)
     if (
         not joint
@@ -185,7 +185,7 @@ def _deadline(page: _Page, point: Point, end: int, *, yearly: bool) -> TimeSpan 
 
 
 def _preposition(page: _Page, point: Point) -> int:
-    """The length of the words that make ``point`` an end bound ("trước ", "chậm nhất là ", governed "trong ")."""
+    """The length of the words that make ``point`` an end bound ("trước ", "chậm nhất là ")."""
     left = page.left(point.start)
     word = page.grammar.deadline_left.search(left)
     if word:
@@ -211,7 +211,7 @@ def _is_governed(page: _Page, point: Point, place: int) -> bool:
 
 
 def _more_years(page: _Page, point: Point) -> Iterator[TimeSpan]:
-    """ "năm 2018 và 2019": the years that follow without the word."""
+    """The years that follow without the word in "năm 2018 và 2019"."""
     place = point.end
     while more := page.grammar.more_years.match(page.low, place):
         year = more[1]

@@ -1,7 +1,7 @@
 """One plain string to search in, with the same offsets as the text.
 
-What is not read and the ends of paragraphs are line feeds; inside a paragraph there are only blanks, also where a
-file wraps its lines. Dashes and quotes have one form, tone marks stand in the old place ("ủy", "hóa").
+What is not read and the ends of paragraphs are line feeds; inside a paragraph there are only blanks, also
+where a file wraps its lines. Dashes and quotes have one form, tones stand in the old place ("ủy", "hóa").
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ _PLAIN = {
     "\u2029": "\n",
 }
 _TABLE = str.maketrans(_PLAIN)
-_BREAK = re.compile(r" *\n[ \n]*")
+_BREAK = re.compile(r"\n[ \n]*")
 _LIST_MARK = re.compile(
     r"[-+•>#](?! ?\d{4}\b)|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)"
     r"|(?:Điều|Chương|Mục|Phần) "
 )
 _WRAPPED_SHARE = 0.35
+_PARAGRAPH_ENDS = ".;:!?…\n"
 
 
 @lru_cache(maxsize=2)
@@ -82,5 +83,11 @@ def _soft_breaks(plain: str, breaks: list[re.Match[str]], *, wrapped: bool) -> I
         start, end = match.span()
         if match[0].count("\n") > 1 or start == 0 or end == len(plain) or _LIST_MARK.match(plain, end):
             continue
-        if plain[end].islower() or (wrapped and plain[start - 1] not in ".;:!?…"):
+        if plain[end].islower() or (wrapped and _last_of_line(plain, start) not in _PARAGRAPH_ENDS):
             yield match
+
+
+def _last_of_line(plain: str, place: int) -> str:
+    while place and plain[place - 1] == " ":
+        place -= 1
+    return plain[place - 1 : place] or "\n"

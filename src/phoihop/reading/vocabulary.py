@@ -38,7 +38,7 @@ class DocumentKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of document as it is called, with the letters that stand for it in document symbols.
 
     ``numbered``: a bare number after it names a document ("Chỉ thị 05"); ``titled``: a quoted title does;
-    ``joint``: its two parties do ("Quy chế phối hợp giữa A với B"); ``law``: its own name does ("Luật Đất đai").
+    ``joint``: its two parties do ("Quy chế phối hợp giữa A với B"); ``law``: its own name ("Luật Đất đai").
     """
 
     name: str
@@ -88,9 +88,9 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words around names of persons.
 
-    ``strong_honorifics`` make any name a person of the text. ``levels`` and ``committees`` before two syllables
-    without a common surname make them a place, ``strict_levels`` before any name. ``parents`` begin the name of
-    a superior body after a post; ``words`` are lower-case words that go on inside a post.
+    ``strong_honorifics`` make any name a person of the text. ``levels`` and ``committees`` before two
+    syllables without a common surname make them a place, ``strict_levels`` before any name. ``parents`` begin
+    the name of a superior body after a post; ``words`` are lower-case words that go on inside a post.
     """
 
     academic: tuple[str, ...]
@@ -151,7 +151,7 @@ class Vocabulary:
     bare: bool = False
 
     def compile(self, template: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-        """The pattern a template of `patterns` describes over ``lists``, in the spelling of this vocabulary."""
+        """The pattern a template of `patterns` describes over ``lists``, in this vocabulary's spelling."""
         return compile_template(template, lists, bare=self.bare)
 
     def spelled(self, word: str) -> str:

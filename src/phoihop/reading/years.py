@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class YearSigns:
 
 
 def _shift(distance: int, *, ahead: bool) -> int:
-    """Of the year before: a December day on a page of January; of the next: a January deadline in December."""
+    """-1 for a December day on a page of January, 1 for a January deadline in December, else 0."""
     if distance > _OTHER_YEAR_DAYS:
         return -1
     return 1 if ahead and distance < -_OTHER_YEAR_DAYS // 2 else 0
@@ -143,10 +144,13 @@ def _planned_year(low: str, grammar: TimeGrammar) -> int | None:
 
 
 def _marked(low: str, dated: Sequence[Point], grammar: TimeGrammar) -> list[date]:
+    """The last full date of each stretch that begins with a word of marking or preparing."""
+    starts = [point.start for point in dated]
     found: list[date] = []
     for match in grammar.marking.finditer(low):
-        days = [_day_of(point) for point in dated if match.start() <= point.start < match.end()]
-        found += days[-1:]
+        last = bisect.bisect_left(starts, match.end()) - 1
+        if last >= 0 and starts[last] >= match.start():
+            found.append(_day_of(dated[last]))
     return found
 
 

@@ -40,12 +40,12 @@ class _Furniture:
     foreign: re.Pattern[str]
 
 
-_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2} (?i:tháng) \d{1,2}(?:,| năm) \d{4})"
 _NAMES = r"(?:«W»\.?|«U»\.«W»)(?: «W»){0,4}(?:°[,;–-]°«W»(?: «W»){0,4}){0,3}"
 _LINES = (
     r"[\d\x20().+-]{7,}",
-    rf"(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),?°(?:ngày )?{_DATE}.{{0,40}}",
-    rf"{_DATE}(?:[\x20,|-]{{1,3}}\d{{1,2}}[:h]\d\d.{{0,20}})?",
+    rf"\(?(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),?°(?:(?i:ngày) )?{_DATE}.{{0,40}}",
+    rf"\(?(?:(?i:ngày) )?{_DATE}\)?(?:[\x20,|-]{{1,3}}\d{{1,2}}[:h]\d\d.{{0,20}})?",
     rf"\d{{1,2}}[:h]\d\d.{{0,12}}{_DATE}.{{0,20}}",
     r"(?=[a-zA-Z]*\d)[a-z\d]{5,}",
     r"\[[a-z]{2,6}\]|[-=_*~#+|.\x20]+|\d{1,4}|>{1,3}°.*",
@@ -60,8 +60,10 @@ _INSIDE = (
     r"https?://[^\s)\]]{1,500}",
     r"www\.[^\s)\]]{1,300}",
     r"\((?:«credits»)[^)\n]{1,80}\)",
-    r"(?:[-–—] )?(?<!\w)«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?"
-    r"(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?",
+    (
+        r"(?:[-–—] )?(?<!\w)«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?"
+        r"(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?"
+    ),
 )
 
 
@@ -117,17 +119,22 @@ def _endings(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
     """From `Nơi nhận`, a signature or the heading of related items to the next annex or the end."""
     place = 0
     while place < len(text):
-        starts = [
-            m.start() for m in (marks.signature.search(text, place), marks.rest.search(text, place)) if m
-        ]
-        closing = marks.closing.search(text, place)
-        if closing:
-            starts.append(closing.start() if "/" not in closing[0] else closing.end())
+        starts = list(_ending_starts(text, marks, place))
         if not starts:
             return
         annex = marks.annex.search(text, min(starts))
         place = annex.start() if annex and annex.start() > min(starts) else len(text)
         yield min(starts), place
+
+
+def _ending_starts(text: str, marks: _Furniture, place: int) -> Iterator[int]:
+    if signature := marks.signature.search(text, place):
+        yield signature.start()
+    # In the upper part of a page such a heading belongs to a menu.
+    if rest := marks.rest.search(text, max(place, len(text) // 3)):
+        yield rest.start()
+    if closing := marks.closing.search(text, place):
+        yield closing.end() if "/" in closing[0] else closing.start()
 
 
 def _bylines(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
@@ -136,8 +143,7 @@ def _bylines(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
     for end in (*leads, len(text)):
         last = text[:end].rstrip()
         start = last.rfind("\n") + 1
-        found = marks.byline.fullmatch(text, start, len(last))
-        if found and len(last) - start <= _CREDIT_LENGTH:
+        if len(last) - start <= _CREDIT_LENGTH and marks.byline.fullmatch(text, start, len(last)):
             yield start, len(last)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from phoihop.access.domain.types import Holding
 from phoihop.kernel.decision import Refusal
+from phoihop.registry.acts import RulesRecorded
 from phoihop.registry.commands import (
     end_tenure,
     install_first_officer,
@@ -153,11 +154,14 @@ def children(code: str, *, line: LineKind, on: date) -> tuple[BodyView, ...]:
     return in_protocol_order((child for child in below if child.alive(on)), rules=rules())
 
 
-def tree(line: LineKind, *, on: date) -> tuple[Branch, ...]:
-    """All bodies of the day on one line as trees, siblings in protocol order. Four queries."""
+def tree(line: LineKind, *, on: date, words: RulesRecorded | None = None) -> tuple[Branch, ...]:
+    """All bodies of the day on one line as trees, siblings in protocol order.
+
+    Four queries, three when the rules are handed in.
+    """
     lines = organisation.lines_of_kind(line, on)
     found = organisation.bodies({code for fact in lines for code in (fact.child, fact.parent)}, on)
-    order = [known.code for known in in_protocol_order(found.values(), rules=rules())]
+    order = [known.code for known in in_protocol_order(found.values(), rules=words or rules())]
     return branches(holding(lines, on=on, bodies=found), found, order=order)
 
 
@@ -199,9 +203,9 @@ def resolve_mentions(mentions: Sequence[str], *, on: date, home: str | None = No
     return tuple(resolve(index, mention, on=on, home=seen_from) for mention in mentions)
 
 
-def contradictions() -> tuple[Refusal, ...]:
-    """What in the register cannot all be true. Seven queries."""
-    register = organisation.register()
+def contradictions(words: RulesRecorded | None = None) -> tuple[Refusal, ...]:
+    """What in the register cannot all be true. Seven queries, six when the rules are handed in."""
+    register = organisation.register(words)
     posts = people.all_posts()
     held = tenure_contradictions(
         (tenure for post in posts for tenure in post.holders),

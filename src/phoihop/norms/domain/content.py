@@ -62,7 +62,6 @@ class InstrumentRow(_File, frozen=True, kw_only=True):
 
 class _EditionFile(_File, frozen=True, kw_only=True):
     name: str
-    keeper: str
     date: dt.date
     known_until: dt.date
     instruments: int
@@ -71,10 +70,9 @@ class _EditionFile(_File, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionContent:
-    """An edition as its files say it. `keeper`: code of the body that keeps the catalogue."""
+    """An edition as its files say it; instruments by id."""
 
     edition: EditionLoaded
-    keeper: str
     instruments: tuple[tuple[str, InstrumentRecorded], ...]
 
 
@@ -100,7 +98,7 @@ def read_edition(folder: Path) -> EditionContent:
         issuers=issuers,
     )
     recorded = tuple((row.id, _recorded(row)) for row in rows)
-    return EditionContent(edition=edition, keeper=head.keeper, instruments=recorded)
+    return EditionContent(edition=edition, instruments=recorded)
 
 
 def sha256_of(folder: Path) -> str:

@@ -20,6 +20,7 @@ from phoihop.norms.domain.types import (
 )
 
 _FIGURE = re.compile(r"\d+")
+_LEADING_FIGURE = re.compile(r"\d+(?:\.\d+)*")
 _ANY_KIND = "van ban"
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -121,8 +122,8 @@ def number_key(number: str) -> str:
 
 
 def _figure(number: str) -> str | None:
-    """The leading figure without zeros before it; None without one."""
-    figure = _FIGURE.match(number.strip())
+    """The leading figure without zeros before it; None without one. "66.12/2026/NQ-CP" is no number 66."""
+    figure = _LEADING_FIGURE.match(number.strip())
     return figure[0].lstrip("0") or "0" if figure else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
@@ -13,16 +14,33 @@ class NotWired(RuntimeError):
     """Norms were read before node/wiring said which ledger is the registry ledger of this node."""
 
 
-_plugged: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The ledger whose statements count here, and the body that keeps it."""
+
+    ledger: str
+    keeper: str
 
 
-def plug(ledger: str) -> None:
-    """Say which ledger is the registry ledger; called once at start by node/wiring (and by tests)."""
-    _plugged[:] = [ledger]
+_plugged: list[Source] = []
+
+
+def plug(ledger: str, *, keeper: str) -> None:
+    """Say which ledger is the registry ledger and who keeps it; called once at start by node/wiring."""
+    _plugged[:] = [Source(ledger, keeper)]
 
 
 def registry_ledger() -> str:
     """The ledger whose statements count here. NotWired before `plug`."""
+    return _source().ledger
+
+
+def keeper() -> str:
+    """The body in whose name editions are loaded. NotWired before `plug`."""
+    return _source().keeper
+
+
+def _source() -> Source:
     if not _plugged:
         raise NotWired
     return _plugged[0]

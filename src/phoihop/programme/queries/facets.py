@@ -58,7 +58,7 @@ def _counted(
     rows: QuerySet[Model], facet: str, *, key: Combinable, label: Combinable | None = None
 ) -> QuerySet[Model, tuple[str, str, str, int]]:
     """Rows counted per key; all three have the same columns, so that they can stand under each other."""
-    return (
+    counted: QuerySet[Model, tuple[str, str, str, int]] = (
         rows.annotate(
             facet=Value(facet, output_field=TextField()),
             facet_key=Cast(key, TextField()),
@@ -68,3 +68,4 @@ def _counted(
         .annotate(tasks=Count("pk"))
         .values_list("facet", "facet_key", "facet_label", "tasks")
     )
+    return counted

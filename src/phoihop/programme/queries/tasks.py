@@ -107,7 +107,7 @@ def _behind(key: Key, order: Order) -> Q:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskInProgramme:
-    """A task with as much of its programme as its page says; `programme_title` empty: not readable any more."""
+    """A task with as much of its programme as its page says; `programme_title` empty: it cannot be read."""
 
     task: TaskView
     programme_title: str

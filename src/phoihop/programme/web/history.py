@@ -14,7 +14,6 @@ from phoihop.kernel.dates import show_date
 from phoihop.ledger.domain.types import Basis, FoldedAct, Party
 from phoihop.programme.acts import PROGRESS_REPORTED, ProgressReported, TaskAssigned
 from phoihop.programme.domain.days import day
-from phoihop.programme.domain.types import ProgressState
 from phoihop.programme.web.bodies import Bodies
 from phoihop.programme.web.words import STATES
 from phoihop.ui.parts import Event
@@ -26,7 +25,7 @@ SHORT = 10
 class LastReport:
     """The report of a body that counts on a day, as its row shows it. `paper`: what it was recorded from."""
 
-    state: ProgressState
+    words: str
     day: date
     note: str
     product: str
@@ -50,13 +49,18 @@ def last_reports(acts: Sequence[FoldedAct], *, on: date) -> dict[str, LastReport
 def _last(act: FoldedAct, said: ProgressReported, reported: date) -> LastReport:
     paper = paper_of(act)
     return LastReport(
-        state=said.state,
+        words=str(STATES[said.state]),
         day=reported,
         note=said.note,
         product=_numbered(said.product_number or "", said.product_date),
         paper=paper_words(paper),
         for_other=paper is not None and paper.for_body is not None,
     )
+
+
+def recorded_at(act: FoldedAct) -> datetime:
+    """When the ledger took the act, in the node's time zone."""
+    return timezone.localtime(datetime.fromisoformat(act.envelope.recorded_at))
 
 
 def paper_of(act: FoldedAct) -> Basis | None:
@@ -95,9 +99,8 @@ class Narrator:
         return [self._event(act) for act in reversed(acts)]
 
     def _event(self, act: FoldedAct) -> Event:
-        place, paper = act.place, paper_of(act)
+        place, paper, recorded = act.place, paper_of(act), recorded_at(act)
         agency, _, name = place.ledger.partition("/")
-        recorded = timezone.localtime(datetime.fromisoformat(act.envelope.recorded_at))
         return Event(
             when=recorded.date(),
             title=self._title(act),
@@ -118,15 +121,25 @@ class Narrator:
 
     def _reported(self, act: FoldedAct, said: ProgressReported) -> str:
         paper, body = paper_of(act), self.bodies.name(said.body)
-        words = {"body": body, "state": STATES[said.state], "paper": paper_words(paper)}
+        words = {"body": body, "state": self._state(act, said), "paper": paper_words(paper)}
         if paper is not None and paper.for_body is not None:
             return gettext("%(body)s: %(state)s, ghi theo văn bản số %(paper)s") % words
         if paper is not None:
             return gettext("%(body)s báo cáo %(state)s, theo văn bản số %(paper)s") % words
-        if act.envelope.decided_by.body != said.body:
-            heir = {"heir": self.bodies.name(act.envelope.decided_by.body)}
-            return gettext("%(heir)s, tiếp nhận việc của %(body)s, báo cáo %(state)s") % {**words, **heir}
+        heir = self.bodies.name(act.envelope.decided_by.body)
+        if heir != body:
+            return gettext("%(heir)s, tiếp nhận việc của %(body)s, báo cáo %(state)s") % {
+                **words,
+                "heir": heir,
+            }
         return gettext("%(body)s báo cáo %(state)s") % words
+
+    def _state(self, act: FoldedAct, said: ProgressReported) -> str:
+        """The state, with its day when it was not recorded on that day: back-dating is visible."""
+        state, reported = str(STATES[said.state]), day(said.reported_on)
+        if reported is None or reported == recorded_at(act).date():
+            return state
+        return gettext("%(state)s, tính đến %(day)s") % {"state": state, "day": show_date(reported)}
 
     def _note(self, act: FoldedAct, recorded: datetime) -> str:
         words = {

@@ -111,7 +111,7 @@ def programme(request: ActorRequest, programme: str) -> HttpResponse:
         "early": found.document_date is not None and at.day < found.document_date,
         "printed": printed,
         **_filters(counted, wanted, bodies),
-        **_tables(page, bodies, Looker(own=_reporting_for(request.actor), on=at.day, query=at.query)),
+        **_tables(page, bodies, Looker(own=_reporting_for(request.actor, at), on=at.day, query=at.query)),
     }
     return render(request, "programme/programme.html", context)
 
@@ -179,7 +179,9 @@ def _wanted(asked: QueryDict, actor: Actor) -> Wanted:
     )
 
 
-def _reporting_for(actor: Actor) -> frozenset[str]:
-    """The bodies whose progress the actor may report, in his own name or from a paper of theirs."""
+def _reporting_for(actor: Actor, at: AsOf) -> frozenset[str]:
+    """The bodies of the actor whose progress he may report; none while he looks at another day than today."""
+    if at.query:
+        return frozenset()
     allowed = any(may_report(actor, body=actor.body, on_paper=on_paper) is None for on_paper in (False, True))
     return actor.acts_for if allowed else frozenset()

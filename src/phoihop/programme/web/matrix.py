@@ -1,4 +1,4 @@
-"""Bodies × tasks: who stands where, in protocol order, without ranking. Joined strings: there are many cells."""
+"""Bodies × tasks: who stands where, in protocol order, without ranking."""
 
 from __future__ import annotations
 

@@ -1,13 +1,16 @@
-"""The rows of a programme's table as joined strings: a template takes seven times as long, and they are most of the page.
+"""The rows of a programme's table as joined strings: they are most of the page, a template takes far longer.
 
 Every value is escaped here; labels are translated once per page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -18,8 +21,12 @@ from phoihop.kernel.dates import show_period
 from phoihop.programme.domain.status import duty_status, task_status
 from phoihop.programme.domain.types import DutyRole, DutyState, Group, StatusKind, TaskView
 from phoihop.programme.web.bodies import Bodies
-from phoihop.programme.web.words import ROLES, SIGNS, sentence_case, status_words
+from phoihop.programme.web.words import DUTY_STATES, ROLES, SIGNS, sentence_case, status_words
 from phoihop.ui import signs
+
+_DATE: Final = re.compile(r"\d+-\d+-\d+")
+MOST_NAMED: Final = 2
+"""So many bodies that keep a task from being done are named beside it; more are a matter of its page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +53,16 @@ class _Rows:
         self._number, self._time = gettext("TT"), gettext("Thời gian")
         self._basis, self._progress = gettext("Căn cứ"), gettext("Tiến độ")
         self._unit, self._report = gettext("tổ chức"), gettext("Báo cáo")
+        self._states = {state: str(words) for state, words in DUTY_STATES.items()}
+        self._left = gettext("chưa xong")
         self._unclear = gettext("chưa rõ tổ chức")
         self._task_url, self._report_url = _address("programme:task"), _address("programme:report")
 
     def row(self, task: TaskView) -> str:
         """Number, text, who leads, who coordinates, when, on what ground, how far."""
-        period = escape(show_period(task.period)) if task.period else ""
-        basis = "".join(f"<div>{escape(ground.label)}</div>" for ground in task.basis)
+        period = f"<div>{_whole_dates(escape(show_period(task.period)))}</div>" if task.period else ""
+        basis = "<br>".join(escape(ground.label) for ground in task.basis)
+        basis = f"<div>{basis}</div>" if basis else ""
         url = self._task_url.replace("*", task.id) + self._looker.query
         return (
             f'<tr><td class="n no" data-label="{self._number}">{task.number}</td>'
@@ -64,7 +74,7 @@ class _Rows:
 
     def _part(self, task: TaskView, role: DutyRole) -> str:
         groups = [group for group in task.groups if group.role is role]
-        inside = "".join(f"<div>{''.join(self._group(task, group))}</div>" for group in groups)
+        inside = "".join(f'<div class="group">{"".join(self._group(task, group))}</div>' for group in groups)
         inside = f"<div>{inside}</div>" if inside else ""
         return f'<td data-label="{self._roles[role]}">{inside}</td>'
 
@@ -78,7 +88,8 @@ class _Rows:
             yield escape(self._bodies.name(group.bodies[0]))
             if len(task.groups) > 1:
                 status = duty_status(group.state, ends=task.ends, since=None, on=self._looker.on)
-                yield f'<span class="how">{signs.status(SIGNS[status.kind], status_words(status))}</span>'
+                shown = signs.status(SIGNS[status.kind], self._states[group.state])
+                yield f'<span class="how">{shown}</span>'
             return
         yield escape(group.mention)
         left = group.total - group.done if late else 0
@@ -90,16 +101,31 @@ class _Rows:
         shown = signs.status(SIGNS[status.kind], status_words(status))
         if status.kind is StatusKind.DONE:
             return shown
-        own = [
-            body for body, state in _states(task) if body in self._looker.own and state is not DutyState.DONE
-        ]
+        left = list(dict.fromkeys(body for body, state in _states(task) if state is not DutyState.DONE))
+        late = status.kind is StatusKind.LATE
+        return f"{shown}{self._named(task, left) if late else ''}{self._link(task, left)}"
+
+    def _named(self, task: TaskView, left: Sequence[str]) -> str:
+        """Who keeps a late task from being done, where it is a few of many."""
+        if not 0 < len(left) <= MOST_NAMED < len(task.bodies):
+            return ""
+        names = ", ".join(self._bodies.name(body) for body in left)
+        return f'<span class="sub">{self._left}: {escape(names)}</span>'
+
+    def _link(self, task: TaskView, left: Sequence[str]) -> str:
+        """To the report of the own body; who answers for several chooses on the task's page."""
+        own = [body for body in left if body in self._looker.own]
         if not own:
-            return shown
-        # Who answers for several (a successor of merged bodies) chooses on the task's page.
+            return ""
         url = self._task_url.replace("*", task.id)
-        if len(set(own)) == 1:
-            url = f"{self._report_url.replace('*', task.id)}?body={escape(own[0])}"
-        return f'{shown}<a class="report" href="{url}">{self._report}</a>'
+        if len(own) == 1:
+            url = f"{self._report_url.replace('*', task.id)}?body={quote(own[0])}"
+        return f'<a class="report no-print" href="{url}">{self._report}</a>'
+
+
+def _whole_dates(words: str) -> str:
+    """Dates kept on one line: 31-12-2020 reads badly when it is broken at a hyphen."""
+    return _DATE.sub(r'<span class="nowrap">\g<0></span>', words)
 
 
 def _address(view: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext, gettext_lazy
 
 from phoihop.kernel.dates import show_date, show_number
-from phoihop.programme.domain.types import DutyRole, ProgressState, Status, StatusKind
+from phoihop.programme.domain.types import DutyRole, DutyState, ProgressState, Status, StatusKind
 
 SIGNS: Final[Mapping[StatusKind, str]] = {
     StatusKind.DONE: "ok",
@@ -23,6 +23,11 @@ KINDS: Final = {
     StatusKind.SOON: gettext_lazy("Sắp đến hạn"),
     StatusKind.DOING: gettext_lazy("Đang làm"),
     StatusKind.NONE: gettext_lazy("Chưa báo cáo"),
+}
+DUTY_STATES: Final = {
+    DutyState.DONE: gettext_lazy("Xong"),
+    DutyState.DOING: gettext_lazy("Đang làm"),
+    DutyState.NONE: gettext_lazy("Chưa báo cáo"),
 }
 ROLES: Final = {DutyRole.LEAD: gettext_lazy("Chủ trì"), DutyRole.COORDINATING: gettext_lazy("Phối hợp")}
 STATES: Final = {ProgressState.DOING: gettext_lazy("đang làm"), ProgressState.DONE: gettext_lazy("xong")}

@@ -246,16 +246,16 @@ def changes_until(on: date) -> tuple[tuple[LineageFact, ...], Mapping[str, Perio
 # ------------------------------------------------------------------------------------------- the whole
 
 
-def register() -> Register:
-    """The whole register in memory, for resolving and checking.
+def register(words: RulesRecorded | None = None) -> Register:
+    """The whole register in memory, for resolving and checking. NoEdition before the first edition.
 
-    Five queries. NoEdition before the first edition.
+    Five queries, four when the rules are handed in.
     """
     names: dict[str, list[NameFact]] = {}
     for row in ours(BodyName).order_by("body", earliest_first()):
         names.setdefault(row.body, []).append(_name(row))
     return Register(
-        rules=rules(),
+        rules=words or rules(),
         bodies={row.code: view(row, (), date.max) for row in ours(Body).order_by("code")},
         names={code: tuple(facts) for code, facts in names.items()},
         lines=line_facts(ours(Line).order_by("child", "parent", "line", earliest_first())),

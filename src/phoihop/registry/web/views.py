@@ -150,7 +150,7 @@ def tree(request: ActorRequest, line: str) -> HttpResponse:
     if line not in set(LineKind):
         raise Http404
     at, known = as_of(request), organisation.in_force()
-    branches = api.tree(LineKind(line), on=at.day)
+    branches = api.tree(LineKind(line), on=at.day, words=known.rules)
     note_read(request, "registry.tree", f"line:{line}")
     context = {
         "title": words_of(known.rules).lines.get(LineKind(line), line),
@@ -190,7 +190,7 @@ def partners(request: ActorRequest) -> HttpResponse:
 def contradictions(request: ActorRequest) -> HttpResponse:
     """What in the register cannot all be true."""
     at, known = as_of(request), organisation.in_force()
-    found = shown_refusals(api.contradictions(), lang="en" if in_english() else "vi")
+    found = shown_refusals(api.contradictions(known.rules), lang="en" if in_english() else "vi")
     note_read(request, "registry.contradictions")
     context = {"found": found, "links": _links(at, known, "contradictions"), "known": known}
     return render(request, "registry/contradictions.html", context)

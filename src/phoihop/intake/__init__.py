@@ -1,0 +1,1 @@
+"""Texts that come in, and the drafts of programmes that are read out of them."""

@@ -1,0 +1,1 @@
+"""What intake decides, without database: taking texts in, drafts and their changes, what is adopted."""

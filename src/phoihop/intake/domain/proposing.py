@@ -1,0 +1,177 @@
+"""From what was read in a text to the draft of a programme, before any name is resolved. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from phoihop.intake.domain.types import (
+    Cited,
+    DaySource,
+    Draft,
+    Duty,
+    DutyRole,
+    Ground,
+    Item,
+    Mark,
+    MeetingStated,
+)
+from phoihop.kernel.text import collapse, nfc
+from phoihop.reading.api import CitationSpan, MeetingSpan, Reading, TaskSpan, TimeSpan
+
+TITLE: Final = "Chương trình thực hiện kết quả {meeting}"
+LONGEST_TITLE: Final = 300
+
+
+def proposed(reading: Reading, text: str, *, day: date | None, today: date) -> Draft:
+    """The draft. `day`: the day of the document as typed; None: as far as the text says it.
+
+    Else it is the day of the meeting, else the first full date in the text, neither after `today`.
+    """
+    meeting = reading.meetings[0] if reading.meetings else None
+    found, source = (day, DaySource.TYPED) if day else _day(reading, meeting, today)
+    citations = {citation.id: citation for citation in reading.citations}
+    return Draft(
+        title=_title(meeting, reading, text),
+        day=found,
+        day_source=source,
+        meeting=_stated(meeting) if meeting else None,
+        items=tuple(_item(task, citations.values(), reading.times) for task in reading.tasks),
+    )
+
+
+def _day(reading: Reading, meeting: MeetingSpan | None, today: date) -> tuple[date | None, DaySource]:
+    of_meeting = full_day(meeting.date) if meeting else None
+    if of_meeting is not None and of_meeting <= today:
+        return of_meeting, DaySource.MEETING
+    dates = (full_day(time.start_date) for time in reading.times if time.kind == "date")
+    first = next((found for found in dates if found is not None and found <= today), None)
+    return (first, DaySource.TEXT) if first is not None else (None, DaySource.NONE)
+
+
+def _title(meeting: MeetingSpan | None, reading: Reading, text: str) -> str:
+    if meeting is not None:
+        name = collapse(nfc(meeting.title))
+        return TITLE.format(meeting=name[:1].lower() + name[1:])[:LONGEST_TITLE]
+    lines = (collapse(nfc(text[zone.start : zone.end].strip().partition("\n")[0])) for zone in reading.zones)
+    return next(filter(None, lines), "")[:LONGEST_TITLE]
+
+
+def _stated(meeting: MeetingSpan) -> MeetingStated:
+    day = full_day(meeting.date)
+    return MeetingStated(
+        title=collapse(nfc(meeting.title)), date=day.isoformat() if day else None, place=meeting.place
+    )
+
+
+# --------------------------------------------------------------------------------------------------- items
+
+
+def _item(task: TaskSpan, citations: Iterable[CitationSpan], times: Sequence[TimeSpan]) -> Item:
+    starts, last = full_day(task.start_date), full_day(task.end_date)
+    open_time = (task.start_date and starts is None) or (task.end_date and last is None)
+    ends = last + timedelta(days=1) if last else None
+    in_order = not (starts and ends and starts >= ends)
+    return Item(
+        id=task.id,
+        text=collapse(nfc(task.text)),
+        start=task.start,
+        end=task.end,
+        duties=tuple(_duties(task)),
+        starts=starts if in_order else None,
+        ends=ends if in_order else None,
+        time_words=_time_words(times, task.start, task.end) if open_time or not in_order else "",
+        grounds=tuple(ground_of(citation) for citation in citations if citation.id in task.basis),
+    )
+
+
+def _duties(task: TaskSpan) -> Iterator[Duty]:
+    for role, mentions in ((DutyRole.LEAD, task.lead), (DutyRole.COORDINATING, task.coordinating)):
+        for mention in dict.fromkeys(collapse(nfc(mention)) for mention in mentions):
+            yield Duty(role=role, mention=mention)
+
+
+def _time_words(times: Sequence[TimeSpan], start: int, end: int) -> str:
+    inside = (time for time in times if start <= time.start and time.end <= end)
+    unclear = (time for time in inside if "X" in f"{time.start_date}{time.end_date}")
+    return next((collapse(nfc(time.text)) for time in unclear), "")
+
+
+def quoted_item(reading: Reading, text: str, *, start: int, end: int, id_: str) -> Item:
+    """A task that a person quotes: its words, the citations in it, and the one time in it if there is one."""
+    inside = [time for time in reading.times if start <= time.start and time.end <= end]
+    times = [time for time in inside if time.kind != "term"]
+    only = times[0] if len(times) == 1 else None
+    task = TaskSpan(
+        id=id_,
+        start=start,
+        end=end,
+        text=text[start:end],
+        start_date=only.start_date if only else None,
+        end_date=only.end_date if only else None,
+        basis=tuple(c.id for c in reading.citations if start <= c.start and c.end <= end),
+    )
+    item = _item(task, reading.citations, reading.times)
+    return Item(
+        id=id_,
+        text=item.text,
+        start=start,
+        end=end,
+        starts=item.starts,
+        ends=item.ends,
+        time_words=item.time_words,
+        grounds=item.grounds,
+        added=True,
+    )
+
+
+def ground_of(citation: CitationSpan, *, label: str = "") -> Ground:
+    """A citation as what a task rests on; `label`: as typed, else as it stands in the text."""
+    bare = not (citation.numbers or citation.notation or citation.session)
+    return Ground(
+        label=label or _label(citation),
+        cited=Cited(
+            kind=citation.kind,
+            numbers=citation.numbers,
+            notation=citation.notation,
+            issuers=citation.issuers,
+            session=citation.session,
+            date=full_day(citation.date),
+            name=citation.subject if bare else None,
+        ),
+    )
+
+
+def _label(citation: CitationSpan) -> str:
+    """The words of the text; in a list ("Quy định: 59, 61, 104 của …") with the kind and the issuers of all."""
+    words = collapse(nfc(citation.text))
+    kind = citation.kind
+    if not citation.rule.startswith("list") and not words.startswith(f"{kind}:"):
+        return words
+    issuers = ", ".join(citation.issuers)
+    number = citation.notation or "".join(citation.numbers)
+    return " ".join(filter(None, (kind, number, f"của {issuers}" if issuers else "")))
+
+
+def full_day(iso: str | None) -> date | None:
+    """A day whose figures are all known; None for `XXXX-12-15` and for what no calendar has."""
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+# --------------------------------------------------------------------------------------------------- marks
+
+
+def marks(reading: Reading) -> tuple[Mark, ...]:
+    """Where things stand in the text. Tasks are marked from the items, which change."""
+    layers = (
+        ("citation", reading.citations),
+        ("body", reading.bodies),
+        ("person", reading.persons),
+        ("meeting", reading.meetings),
+        ("time", reading.times),
+    )
+    return tuple(Mark(layer, span.start, span.end) for layer, spans in layers for span in spans)

@@ -1,0 +1,58 @@
+"""From the acts about a text to its row. Pure; a text whose content was redacted has no row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar, Final
+
+from django.db import models
+
+from phoihop.intake.acts import TEXT_RECEIVED, TextReceived
+from phoihop.intake.models import FILE_NAME, OPENING, Text
+from phoihop.kernel.ids import SubjectId, is_ulid, subject_key
+from phoihop.kernel.text import collapse
+from phoihop.ledger.api import Projector
+from phoihop.ledger.domain.types import FoldedAct
+
+
+class TextProjector:
+    """A text's row. The first act counts; a later one, of whichever ledger, changes nothing."""
+
+    subject_type: ClassVar[str] = "text"
+    tables: ClassVar[tuple[type[models.Model], ...]] = (Text,)
+
+    def rows(self, subject: str, acts: Sequence[FoldedAct]) -> Sequence[models.Model]:
+        """One row, or none."""
+        act = next((act for act in acts if act.kind == TEXT_RECEIVED.name), None)
+        key = subject_key(SubjectId(subject))
+        if act is None or not isinstance(act.payload, TextReceived) or not is_ulid(key):
+            return ()
+        said, place, party = act.payload, act.place, act.envelope.decided_by
+        row = Text(
+            text=key,
+            subject=subject,
+            body=party.body,
+            person=party.person or "",
+            file_name=said.file_name[:FILE_NAME],
+            how=said.how.value,
+            sha256=said.sha256,
+            characters=said.characters,
+            opening=opening_of(said.text),
+            content=said.text,
+            ledger=place.ledger,
+            epoch=place.epoch,
+            place=place.index,
+            leaf=act.leaf,
+            recorded_at=datetime.fromisoformat(act.envelope.recorded_at),
+        )
+        return (row,)
+
+
+def opening_of(text: str) -> str:
+    """The first line with words, short enough for a list."""
+    lines = (collapse(line) for line in text.splitlines())
+    return next((line for line in lines if any(map(str.isalpha, line))), "")[:OPENING]
+
+
+PROJECTORS: Final[tuple[Projector, ...]] = (TextProjector(),)

@@ -1,0 +1,1 @@
+"""Pages on which texts are handed in and drafts are corrected."""

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from phoihop.reading.spans import CitationSpan, Reading
+
+SPANS = [
+    # number or symbol
+    "Thực hiện ⟦Nghị quyết số 28-NQ/TW ngày 25/10/2013 của Bộ Chính trị⟧ về khu vực phòng thủ.",
+    "Triển khai ⟦Chỉ thị 05⟧ trong toàn đơn vị, ⟦Chỉ thị 317 của Quân ủy Trung ương⟧ và ⟦Đề án 06⟧.",
+    "Theo Điều 5 ⟦Nghị định số 12/2020/NĐ-CP ngày 01 tháng 02 năm 2020 của Chính phủ⟧ quy định chi tiết.",
+    "Căn cứ ⟦Công văn số 1234/BTC-NSNN ngày 02/3/2020 của Bộ Tài chính⟧;",
+    "Tổng kết ⟦kế hoạch số 03 / KH - BCA⟧ và ⟦Thông báo số 50 - TB / TW của Ban Bí thư⟧ về công tác hội.",
+    "Tổng kết ⟦03/KH-BCA⟧, thực hiện ⟦847-NQ/QUTW⟧.",
+    "Nhận ⟦văn bản đề ngày 29 tháng 10 năm 2025 số 16/CV-HTC của Hội Mẫu Việt Nam⟧ gửi tới.",
+    "Xem ⟦Công văn 3628/SGDĐT-CT năm 2025 ban hành ngày 12/9/2025⟧.",
+    "⟦Chỉ thị 12, ngày 3/5/2007 của Bộ Chính trị⟧ về giáo dục quốc phòng",
+    # lists with one kind word
+    "nhất là các ⟦Quy định: 59⟧, ⟦61⟧, ⟦104 của Bộ Chính trị, Ban Bí thư và Quân ủy Trung ương⟧ về tổ chức đảng.",
+    "Nghị quyết của Quốc hội và ⟦Nghị quyết 01⟧, ⟦02 của Chính phủ⟧.",
+    "Quán triệt ⟦Quy định 24-QĐ/TW⟧, ⟦41-QĐ/TW⟧ và ⟦69-QĐ/TW của Bộ Chính trị⟧.",
+    # sessions
+    "Thực hiện ⟦Nghị quyết Trung ương 4 (khóa XII)⟧ về xây dựng Đảng.",
+    "Quán triệt các ⟦nghị quyết Trung ương 4 khóa XI⟧, ⟦XII⟧, ⟦XIII⟧ của Đảng.",
+    "⟦Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XIII⟧ nêu rõ.",
+    "⟦Nghị quyết Trung ương 6 lần 2 (khóa VIII)⟧ về một số vấn đề cơ bản.",
+    "hoàn thành ⟦Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020 - 2025⟧ đã đề ra.",
+    "⟦Chỉ thị số 16-CT/TW của Ban Bí thư Trung ương (khóa IX)⟧ về dân quân tự vệ",
+    # quoted titles
+    "triển khai ⟦Đề án “Xây dựng kho dữ liệu mẫu”⟧ từ năm nay",
+    "⟦Chương trình phối hợp công tác về “Nâng cao chất lượng hòa giải”⟧ được ký.",
+    # acts named by their name
+    "theo ⟦Luật Lâm nghiệp⟧, ⟦Luật Đất đai⟧ và các văn bản hướng dẫn.",
+    "Căn cứ ⟦Luật Tín ngưỡng, tôn giáo số 02/2016/QH14⟧; ⟦Hiến pháp năm 2013⟧; ⟦Điều lệ Đảng⟧.",
+    "⟦Bộ luật Hình sự năm 2015 (sửa đổi, bổ sung năm 2017)⟧ và ⟦Pháp lệnh Ưu đãi người có công với cách mạng⟧",
+    "dự thảo ⟦Luật sửa đổi, bổ sung một số điều của Luật Đất đai⟧ trình Quốc hội",
+    # parties
+    "ban hành ⟦Quy chế phối hợp giữa Cục Chính trị với Ban Tổ chức 9 tỉnh, thành ủy⟧.",
+    "thực hiện ⟦quy chế phối hợp trong công tác mẫu giữa EVN MẪU và Cảnh sát TP Mẫu⟧ (giai đoạn 2012 – 2017).",
+    "⟦Kế hoạch phối hợp giữa Công an tỉnh với Sở Nội vụ và Sở Y tế⟧ được ký.",
+    # standards
+    "theo ⟦tiêu chuẩn ISO 9001:2015⟧ và ⟦QCVN 06:2022/BXD⟧",
+]
+
+NOTHING = [
+    "thực hiện các nghị quyết, chỉ thị của Đảng, Chỉ thị này và Nghị quyết Đại hội Đảng bộ các cấp",
+    "kế hoạch 5 năm, Báo cáo 6 tháng, Quy định 3 điều, Chương trình 135, Dự án 6",
+    "Chương trình MTQG, Cuộc vận động “Toàn dân đoàn kết”, Chương trình “Mái ấm mẫu”",
+    "Luật sư và Hội Luật gia hướng dẫn luật pháp, luật lệ",
+    "Quy chế phối hợp giữa các bên; chương trình phối hợp giữa hai cơ quan",
+    "Nghị quyết của Bộ Chính trị về tăng cường quốc phòng",
+]
+
+FIELDS = [
+    (
+        "Chỉ thị số 31-CT/TU ngày 06/6/2023, Kế hoạch số 134-KH/TU ngày 29/12/2023 của Ban Thường vụ Tỉnh ủy.",
+        [
+            ("Chỉ thị", ("31",), "31-CT/TU", ("Ban Thường vụ Tỉnh ủy",), None, "2023-06-06", None),
+            ("Kế hoạch", ("134",), "134-KH/TU", ("Ban Thường vụ Tỉnh ủy",), None, "2023-12-29", None),
+        ],
+    ),
+    (
+        "Quyết định số 12-QĐ/TU và Hướng dẫn số 05-HD/BTCTU của Ban Tổ chức Tỉnh ủy.",
+        [
+            ("Quyết định", ("12",), "12-QĐ/TU", (), None, None, None),
+            ("Hướng dẫn", ("05",), "05-HD/BTCTU", ("Ban Tổ chức Tỉnh ủy",), None, None, None),
+        ],
+    ),
+    (
+        "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 45/TTr-SNV ngày 11 tháng 11 năm 2025;",
+        [("Tờ trình", ("45",), "45/TTr-SNV", ("Giám đốc Sở Nội vụ",), None, "2025-11-11", None)],
+    ),
+    (
+        "Tổng kết Nghị quyết số 28 của Bộ Chính trị về “Xây dựng khu vực phòng thủ mẫu”.",
+        [("Nghị quyết", ("28",), None, ("Bộ Chính trị",), None, None, "Xây dựng khu vực phòng thủ mẫu")],
+    ),
+    (
+        "Nghị quyết số 21-NQ/TW của Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII.",
+        [
+            (
+                "Nghị quyết",
+                ("21",),
+                "21-NQ/TW",
+                ("Ban Chấp hành Trung ương Đảng",),
+                "Trung ương 6 khóa XII",
+                None,
+                None,
+            )
+        ],
+    ),
+    (
+        "Chỉ thị số 16-CT/TW của Ban Bí thư (khoá IX)",
+        [("Chỉ thị", ("16",), "16-CT/TW", ("Ban Bí thư",), "khóa IX", None, None)],
+    ),
+    (
+        "Quyết định số 3/QĐ-UBND của UBND tỉnh Mẫu và Thông tư liên tịch số 1/TTLT-BQP-BCA của Bộ Quốc phòng, Bộ Công an.",
+        [
+            ("Quyết định", ("3",), "3/QĐ-UBND", ("Ủy ban nhân dân tỉnh Mẫu",), None, None, None),
+            ("Thông tư liên tịch", ("1",), "1/TTLT-BQP-BCA", ("Bộ Quốc phòng", "Bộ Công an"), None, None, None),
+        ],
+    ),
+    (
+        "theo Nghị định số 7/NĐ-CP của Chính phủ, Bộ Công an chủ trì hướng dẫn",
+        [("Nghị định", ("7",), "7/NĐ-CP", ("Chính phủ",), None, None, None)],
+    ),
+    (
+        "Luật Đất đai năm 2024",
+        [("Luật", (), None, (), None, None, "Đất đai")],
+    ),
+    (
+        "quyết định số 1956/qđ-ttg ngày 27 tháng 11 năm 2009 của thủ tướng chính phủ",
+        [("Quyết định", ("1956",), "1956/qđ-ttg", ("thủ tướng chính phủ",), None, "2009-11-27", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize("sentence", SPANS, ids=SPANS)
+def test_span(marked: Callable[[str, str], tuple[str, str]], sentence: str) -> None:
+    expected, found = marked("citations", sentence)
+    assert found == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING, ids=NOTHING)
+def test_no_citation(reading_of: Callable[[str], Reading], sentence: str) -> None:
+    assert reading_of(sentence).citations == ()
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FIELDS, ids=[sentence for sentence, _ in FIELDS])
+def test_fields(reading_of: Callable[[str], Reading], sentence: str, expected: list[object]) -> None:
+    assert [_fields(span) for span in reading_of(sentence).citations] == expected
+
+
+def _fields(span: CitationSpan) -> tuple[object, ...]:
+    return (span.kind, span.numbers, span.notation, span.issuers, span.session, span.date, span.subject)
+
+
+def test_ids_count_from_one(reading_of: Callable[[str], Reading]) -> None:
+    found = reading_of("Luật Đất đai; Luật Lâm nghiệp; Chỉ thị 05").citations
+    assert [span.id for span in found] == ["c1", "c2", "c3"]
+
+
+def test_the_number_of_the_document_itself_is_no_citation(reading_of: Callable[[str], Reading]) -> None:
+    text = (
+        "UBND TỈNH MẪU\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 06/CT-UBND\n\n"
+        "CHỈ THỊ\n\nChỉ thị số 06/CT-UBND có hiệu lực; thực hiện Chỉ thị số 05/CT-TTg.\n"
+    )
+    assert [span.notation for span in reading_of(text).citations] == ["05/CT-TTg"]
+
+
+def test_a_citation_inside_a_post_belongs_to_the_person(reading_of: Callable[[str], Reading]) -> None:
+    found = reading_of("Đại tá Trần Văn Mẫu, Chủ nhiệm Đề án 2 phát biểu về Đề án 2.")
+    assert [(span.start, span.text) for span in found.citations] == [(55, "Đề án 2")]
+
+
+def test_every_span_names_its_rule(reading_of: Callable[[str], Reading]) -> None:
+    found = reading_of("Luật Đất đai; Chỉ thị 05; Quy định: 59, 61; 03/KH-BCA; Nghị quyết Trung ương 4 khóa XII")
+    assert [span.rule for span in found.citations] == [
+        "name after Luật",
+        "number after Chỉ thị",
+        "number after Quy định",
+        "list number after Quy định",
+        "symbol alone",
+        "plenum after Nghị quyết",
+    ]
