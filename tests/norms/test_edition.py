@@ -51,12 +51,13 @@ def test_a_later_edition_supersedes_what_changed_and_withdraws_what_is_gone() ->
 
 
 def test_the_envelope_says_when_it_is_in_force_only_as_far_as_both_days_are_known() -> None:
-    wanted = {"132-qd-tw-2018", "59-qd-tw-2016", "104-qd-qutw"}
+    wanted = {"132-qd-tw-2018", "59-qd-tw-2016", "104-qd-qutw", "332-qd-tw-2025"}
     some = tuple(entry for entry in shipped().instruments if entry[0] in wanted)
     content = EditionContent(edition=CONTENT.edition, instruments=some)
     acts = decide_load(content, ledger=LEDGER, recorded={}, sha256=None).value
     assert {act.subjects[0]: act.valid for act in acts[1:]} == {
         "instrument:104-qd-qutw": Valid(None, None),
         "instrument:132-qd-tw-2018": Valid("2018-03-08", "2023-10-04"),
+        "instrument:332-qd-tw-2025": Valid(None, None),
         "instrument:59-qd-tw-2016": Valid("2016-12-22", None),
     }

@@ -108,6 +108,26 @@ def test_an_instrument_names_what_replaced_it_and_its_namesakes(loaded: Node, vi
     assert re.search(r"Được thay thế bởi 1 .*Chỉ thị 45-CT/TW .*Cùng số, ký hiệu 1 .*Chỉ thị 35-CT/TW", shown)
 
 
+def test_instruments_without_number_are_no_namesakes(loaded: Node, visitor: Visitor) -> None:
+    assert "Cùng số, ký hiệu" not in text(visitor(), "nq-tw-4-khoa-xii/")
+
+
+def test_what_was_read_in_the_text_itself_bears_no_mark(loaded: Node, visitor: Visitor) -> None:
+    client = visitor()
+    marks = {
+        query: re.findall(
+            r'data-label="Mức độ đối chiếu">(.*?)</td>',
+            client.get("/van-ban-chi-dao/", {"q": query}).content.decode(),
+        )
+        for query in ("366-QĐ/TW kiểm điểm", "28-NQ/TW", "317-CT/QUTW")
+    }
+    assert marks == {
+        "366-QĐ/TW kiểm điểm": ["", ""],
+        "28-NQ/TW": ['<span class="tag">theo nguồn thứ cấp</span>'],
+        "317-CT/QUTW": ['<span class="st unsure">cần xác nhận</span>'],
+    }
+
+
 def test_links_carry_the_day_on(loaded: Node, visitor: Visitor) -> None:
     content = visitor().get("/van-ban-chi-dao/132-qd-tw-2018/", {"as_of": IN_2018}).content.decode()
     assert 'href="/van-ban-chi-dao/124-qd-tw-2023/?as_of=06-4-2018"' in content

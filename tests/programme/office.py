@@ -1,4 +1,4 @@
-"""An office for the tests of programmes: nine boards of 2018 and their heirs, four ledgers, invented people."""
+"""An office for the tests of programmes: nine boards of 2018, their heirs, four ledgers, invented people."""
 
 from __future__ import annotations
 
@@ -112,7 +112,13 @@ class Office:
         """ActorSource: everybody holds one post."""
         found = [
             Holding(
-                person_id, "Nguyễn Thị Lan", post(role, body), f"chức vụ {role.value}", body, NAMES[body], role
+                person_id,
+                "Nguyễn Thị Lan",
+                post(role, body),
+                f"chức vụ {role.value}",
+                body,
+                NAMES[body],
+                role,
             )
             for role in Role
             for body in LEDGERS
@@ -222,7 +228,9 @@ def plan(*tasks: TaskPlan, title: str = "Chương trình phối hợp năm 2018"
     )
 
 
-def adopt(*tasks: TaskPlan, programme: str = PROGRAMME, title: str = "Chương trình phối hợp năm 2018") -> list[str]:
+def adopt(
+    *tasks: TaskPlan, programme: str = PROGRAMME, title: str = "Chương trình phối hợp năm 2018"
+) -> list[str]:
     """A programme drawn up by the officer of the region: the ids of its tasks in order."""
     outcome = api.adopt_programme(actor(), plan(*tasks, title=title), programme=programme)
     assert isinstance(outcome, Recorded)

@@ -97,7 +97,9 @@ def test_the_task_without_text_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "draft", [plan(title="TỐI MẬT\nChương trình"), plan(task_plan("MẬT\nrà soát quy hoạch"))], ids=["title", "task"]
+    "draft",
+    [plan(title="TỐI MẬT\nChương trình"), plan(task_plan("MẬT\nrà soát quy hoạch"))],
+    ids=["title", "task"],
 )
 def test_what_bears_a_mark_of_secrecy_is_refused(draft: ProgrammePlan) -> None:
     outcome = decided(draft)

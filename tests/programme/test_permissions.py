@@ -30,7 +30,7 @@ OFFICER, CLERK, LEADER, INSPECTOR, OPERATOR = (
         (INSPECTOR, True, False, "access.role_not_entitled"),
         (OPERATOR, True, False, "access.role_not_entitled"),
     ],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_who_may_draw_up_a_programme(role: Role, own: bool, on_paper: bool, code: str | None) -> None:
     refusal = may_adopt(actor(role), own=own, on_paper=on_paper)

@@ -43,7 +43,9 @@ ASSIGNED = TaskAssigned(
 )
 
 
-def said(body: str = BOARD, day: str = "2018-05-01", state: str = "done", number: int = 1) -> ProgressReported:
+def said(
+    body: str = BOARD, day: str = "2018-05-01", state: str = "done", number: int = 1
+) -> ProgressReported:
     return ProgressReported(f"{number:026d}", body, ProgressState(state), day, "", None, None, None)
 
 
@@ -144,7 +146,9 @@ def test_two_reports_cut_the_time_of_the_task_in_three() -> None:
 def test_when_all_are_done_the_task_is_done_from_the_last_day() -> None:
     reports = [
         act(said(body, day, number=n), index=n)
-        for n, (body, day) in enumerate([(REGION, "2018-05-01"), (BOARD, "2018-06-01"), (OTHER, "2018-05-01")], 2)
+        for n, (body, day) in enumerate(
+            [(REGION, "2018-05-01"), (BOARD, "2018-06-01"), (OTHER, "2018-05-01")], 2
+        )
     ]
     found = of_task(act(ASSIGNED), *reports, table="Standing")
     assert found[-1] == ("Standing", 4, date(2018, 5, 16), "done", "d/dd", JUNE, None)
@@ -163,7 +167,16 @@ def test_reports_without_their_task_are_kept_and_stand_for_nothing() -> None:
 
 def test_a_report_of_a_body_without_a_part_is_kept_and_changes_nothing() -> None:
     found = of_task(act(ASSIGNED), act(said("P-99-BTC"), index=2))
-    assert [row[0] for row in found] == ["Progress", "Task", "Standing", "Duty", "Duty", "Duty", "Ground", "Ground"]
+    assert [row[0] for row in found] == [
+        "Progress",
+        "Task",
+        "Standing",
+        "Duty",
+        "Duty",
+        "Duty",
+        "Ground",
+        "Ground",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def actor(role: Role = Role.OFFICER, *, body: str = HOME) -> Actor:
         body=body,
         body_name=body,
         role=role,
-        ledger="/".join((body.lower(), "work")),
+        ledger=f"{body.lower()}/nhat-ky",
         acts_for=frozenset({body}),
     )
 

@@ -150,6 +150,7 @@ def test_a_body_shows_its_lines_in_both_directions(visitor: Visitor) -> None:
         "Được hướng dẫn bởi 1",
         "Phối hợp với 2",
         "Ban Tổ chức Tỉnh ủy Quảng Ninh",
+        "chưa rõ ngày",
     ):
         assert words in shown
 

@@ -12,6 +12,7 @@ from typing import Concatenate, Final, ParamSpec, cast, overload
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -23,8 +24,8 @@ from phoihop.access.standing import ActorRequest, standing_of
 from phoihop.kernel.decision import Refusal
 
 P = ParamSpec("P")
-AnyView = Callable[Concatenate[HttpRequest, P], HttpResponse]
-ActorView = Callable[Concatenate[ActorRequest, P], HttpResponse]
+AnyView = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+ActorView = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
 
 _GATE: Final = "access_gate"
 NEXT: Final = "next"
@@ -46,7 +47,7 @@ def actor_required(
 
     def guard(guarded: ActorView[P]) -> AnyView[P]:
         @wraps(guarded)
-        def entrance(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def entrance(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             answer = turned_away(request, entitled)
             return answer if answer is not None else guarded(cast("ActorRequest", request), *args, **kwargs)
 
@@ -66,7 +67,7 @@ def account_required(view: AnyView[P]) -> AnyView[P]:
     """Let in whoever is logged in, in a post or not: own password, choice of post."""
 
     @wraps(view)
-    def entrance(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def entrance(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Account):
             return _sent(request, redirect_to_login(request.get_full_path()).url)
         return view(request, *args, **kwargs)
@@ -75,7 +76,7 @@ def account_required(view: AnyView[P]) -> AnyView[P]:
     return entrance
 
 
-def declared(view: Callable[..., HttpResponse]) -> bool:
+def declared(view: Callable[..., HttpResponseBase]) -> bool:
     """Whether a view says who may open it."""
     return hasattr(view, _GATE)
 

@@ -1,4 +1,7 @@
-"""Acts of intake. Subject: `text:<id>`. A text is for its own agency only; what comes of it has acts of its own."""
+"""The act of intake: a text came in. Subject: `text:<id>`.
+
+What is read in the text is a draft that people correct; it becomes acts when a programme is drawn up from it.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,10 @@ class How(StrEnum):
 
 
 class TextReceived(Payload, frozen=True):
-    """A text was taken in. `sha256` (hex) is of its UTF-8 bytes, `characters` counts code points.
+    """A text was handed in, and who did so declared that it holds no state secret.
 
-    `no_secret_declared`: who entered it confirmed that it holds no state secret; without that none is taken.
+    `text`: with LF between lines; `sha256` (hex): of its UTF-8 bytes; `characters`: its length in code points.
+    `file_name`: as the browser named it, empty for a pasted text.
     """
 
     file_name: str

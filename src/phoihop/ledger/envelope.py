@@ -21,20 +21,22 @@ ENVELOPE_VERSION = 1
 REDACTED_KIND = "ledger.redacted"
 LEDGER_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*/[a-z0-9][a-z0-9-]*")
 MAX_INT = 2**53 - 1
+MAX_EPOCH = 2**31 - 1
 
 RefRole = Literal["on", "supersedes", "redacts", "epoch"]
 AudienceClass = Literal["public", "parties", "named", "agency"]
 BasisKind = Literal["instrument", "paper", "text"]
 
-# `\Z`, not `$`: `$` also matches before a last newline.
-_Ledger = Annotated[str, msgspec.Meta(pattern=rf"^{LEDGER_NAME.pattern}\Z")]
+# `\Z`, not `$`, which also matches before a last newline. The lengths are those of the columns with copies.
+_Ledger = Annotated[str, msgspec.Meta(pattern=rf"^{LEDGER_NAME.pattern}\Z", max_length=80)]
 _Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 _Ulid = Annotated[str, msgspec.Meta(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")]
-_Kind = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")]
-_Subject = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*:\S+\Z")]
+_Kind = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z", max_length=80)]
+_Subject = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]*:[^\s\x00-\x1f\x7f]+\Z", max_length=200)]
 _Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")]
 _Day = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 _Some = Annotated[str, msgspec.Meta(min_length=1)]
+_Epoch = Annotated[int, msgspec.Meta(ge=1, le=MAX_EPOCH)]
 _Ordinal = Annotated[int, msgspec.Meta(ge=1, le=MAX_INT)]
 _Index = Annotated[int, msgspec.Meta(ge=0, le=MAX_INT)]
 
@@ -64,7 +66,7 @@ class Ref(_Frozen, frozen=True):
 
     role: RefRole
     ledger: _Ledger
-    epoch: _Ordinal
+    epoch: _Epoch
     index: _Index
     height: _Ordinal
     leaf: _Hash
@@ -106,7 +108,7 @@ class Envelope(_Frozen, frozen=True):
     kind: _Kind
     kind_version: _Ordinal
     ledger: _Ledger
-    epoch: _Ordinal
+    epoch: _Epoch
     index: _Index
     height: _Ordinal
     id: _Ulid

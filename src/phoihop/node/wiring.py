@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import msgspec
 from django.conf import settings
 
 from phoihop.access import api as access
+from phoihop.intake import acts as intake_acts
+from phoihop.intake import api as intake
 from phoihop.kernel.strict_yaml import load
 from phoihop.ledger import acts as ledger_acts
 from phoihop.ledger.api import KindTitle, Ports, Projector
@@ -20,8 +23,11 @@ from phoihop.node.configuration import Configuration
 from phoihop.node.home_sources import MachineState, ProgrammeToday
 from phoihop.node.keys import FileKeyRing
 from phoihop.node.sentences import catalogue
+from phoihop.norms import acts as norms_acts
+from phoihop.norms import api as norms
 from phoihop.programme import acts as programme_acts
 from phoihop.programme import api as programme
+from phoihop.reading.api import Vocabulary, load_vocabulary
 from phoihop.registry import acts as registry_acts
 from phoihop.registry import api as registry
 from phoihop.shell import api as shell
@@ -29,10 +35,17 @@ from phoihop.ui import refusals
 
 KINDS: tuple[ActKind[Payload], ...] = (
     *ledger_acts.KINDS,
+    *norms_acts.KINDS,
     *registry_acts.KINDS,
     *programme_acts.KINDS,
+    *intake_acts.KINDS,
 )
-PROJECTORS: tuple[Projector, ...] = (*registry.PROJECTORS, *programme.PROJECTORS)
+PROJECTORS: tuple[Projector, ...] = (
+    *norms.PROJECTORS,
+    *registry.PROJECTORS,
+    *programme.PROJECTORS,
+    *intake.PROJECTORS,
+)
 
 
 class TitleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +59,12 @@ class TitleEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def now() -> datetime:
     """The time of the machine, UTC. The only clock of the program."""
     return datetime.now(UTC)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the program, loaded once."""
+    return load_vocabulary(settings.CONTENT / "vocab")
 
 
 def kind_titles(folder: Path) -> dict[str, KindTitle]:
@@ -70,6 +89,9 @@ def wire() -> None:
         )
     )
     registry.plug(node.registry_ledger, keeper=node.home_body)
+    norms.plug(node.registry_ledger, keeper=node.home_body)
+    programme.plug(programme.ProgrammePorts(evidence_url=intake.evidence_url))
+    intake.plug(intake.IntakePorts(vocabulary=vocabulary))
     access.plug(access.AccessPorts(registry.RegistryActorSource(), names, node.ledger_of, now))
     refusals.plug(catalogue())
     shell.plug(

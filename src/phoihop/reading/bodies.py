@@ -36,7 +36,7 @@ def find_bodies(
 
     Organisations inside persons and office titles are left out; those inside citations and events are not.
     """
-    words = words_of(reading_view(text, zones))
+    words = words_of(reading_view(text, tuple(zones)))
     reader = Reader(words, lexicon_of(vocabulary), _words_in(words, persons))
     found = list(_scanned(reader))
     kept = [item for item in _untitled(reader, found) if not is_passed_over(reader, item)]

@@ -13,7 +13,7 @@ from phoihop.reading.bodies_words import keys_of
 def alias_mentions(reader: Reader, found: Iterable[Found]) -> Iterator[Found]:
     """Every use of such a short name outside the names already found."""
     items = list(found)
-    aliases = {name for item in items if (name := _alias(reader, item))}
+    aliases = {_alias(reader, item) for item in items} - {()}
     if not aliases:
         return
     taken = {index for item in items for index in range(item.first, item.last)}

@@ -20,7 +20,7 @@ class Authors:
 
 def issuers_at(page: CitationPage, place: int) -> Authors | None:
     """The authorities of " của X, Y và Z" at ``place``."""
-    of = page.grammar.of.match(page.view, place, place + REACH)
+    of = page.grammar.authors.of.match(page.view, place, place + REACH)
     first = page.grammar.names.organisation(page.view, of.end(), place + REACH) if of else None
     if of is None or first is None:
         return None
@@ -29,8 +29,9 @@ def issuers_at(page: CitationPage, place: int) -> Authors | None:
 
 def _listed(page: CitationPage, place: int) -> list[tuple[int, int]]:
     """The other names of a list; none if "X, Y …" goes on with a verb, whose subject Y would be."""
-    grammar, found = page.grammar, []
-    joint = grammar.list_joint.match(page.view, place)
+    grammar = page.grammar
+    found: list[tuple[int, int]] = []
+    joint = grammar.authors.list_joint.match(page.view, place)
     while joint and len(found) < _LIST:
         end = grammar.names.organisation(page.view, joint.end(), joint.end() + REACH)
         if end is None:
@@ -38,16 +39,16 @@ def _listed(page: CitationPage, place: int) -> list[tuple[int, int]]:
         found.append((joint.end(), end))
         if joint["last"] or "-" in joint[0]:
             return found
-        joint = grammar.list_joint.match(page.view, end)
-    return found if found and grammar.list_end.match(page.view, found[-1][1]) else []
+        joint = grammar.authors.list_joint.match(page.view, end)
+    return found if found and grammar.authors.list_end.match(page.view, found[-1][1]) else []
 
 
 def parties_at(page: CitationPage, place: int) -> Authors | None:
     """The parties of " … giữa A với B (và C)" at ``place``, at most a topic apart."""
-    topic = page.grammar.topic.match(page.view, place, place + REACH)
+    topic = page.grammar.authors.topic.match(page.view, place, place + REACH)
     if topic is None:
         return None
-    for between in page.grammar.between.finditer(page.view, place, topic.end()):
+    for between in page.grammar.authors.between.finditer(page.view, place, topic.end()):
         two = _two_parties(page, between.end())
         if two:
             return _authors(page, [*two, *_more_parties(page, two[1][1])])
@@ -59,18 +60,18 @@ def _two_parties(page: CitationPage, place: int) -> tuple[tuple[int, int], tuple
     one = grammar.names.party(page.view, place, until)
     if one is None:
         return None
-    joint = grammar.with_.match(page.view, one)
+    joint = grammar.authors.with_.match(page.view, one)
     if joint is None:
         # "EVN và Viettel" reads as one name; its last "và" joins the parties.
         one = page.view.rfind(page.vocabulary.spelled(" và "), place, one)
-        joint = grammar.with_.match(page.view, one) if one > place else None
+        joint = grammar.authors.with_.match(page.view, one) if one > place else None
     other = grammar.names.party(page.view, joint.end(), until) if joint else None
     return ((place, one), (joint.end(), other)) if joint and other else None
 
 
 def _more_parties(page: CitationPage, place: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    while len(found) < _LIST and (joint := page.grammar.with_.match(page.view, place)):
+    while len(found) < _LIST and (joint := page.grammar.authors.with_.match(page.view, place)):
         end = page.grammar.names.organisation(page.view, joint.end(), joint.end() + REACH)
         if end is None:
             break
@@ -82,9 +83,9 @@ def _more_parties(page: CitationPage, place: int) -> list[tuple[int, int]]:
 def issuer_before(page: CitationPage, place: int) -> str | None:
     """The authority of "của X tại" that ends at ``place``."""
     low = max(place - _BEFORE, page.view.rfind("\n", 0, place) + 1)
-    for of in page.grammar.of_before.finditer(page.view, low, place):
+    for of in page.grammar.authors.of_before.finditer(page.view, low, place):
         end = page.grammar.names.organisation(page.view, of.end(), place)
-        at = page.grammar.at.match(page.view, end, place) if end else None
+        at = page.grammar.authors.at.match(page.view, end, place) if end else None
         if end and at and at.end() == place:
             return page.name(of.end(), end)
     return None

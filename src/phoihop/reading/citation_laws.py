@@ -17,7 +17,7 @@ def law_citations(page: CitationPage, kind_word: re.Match[str], kind: DocumentKi
     if not page.view[start].isupper():
         return
     named = _name(page, kind_word)
-    number = page.grammar.law_number.match(page.view, named.end() if named else end, end + REACH)
+    number = page.grammar.laws.number.match(page.view, named.end() if named else end, end + REACH)
     last = number or named
     if last is None:
         return
@@ -35,7 +35,7 @@ def law_citations(page: CitationPage, kind_word: re.Match[str], kind: DocumentKi
 
 def _name(page: CitationPage, kind_word: re.Match[str]) -> re.Match[str] | None:
     """What follows the kind word: the Constitution needs no name, a statute one of an organisation."""
-    grammar, spelled = page.grammar, page.vocabulary.spelled
-    own = {spelled("hiến pháp"): grammar.constitution, spelled("điều lệ"): grammar.statute}
-    pattern = own.get(kind_word[0], grammar.law)
+    laws, spelled = page.grammar.laws, page.vocabulary.spelled
+    own = {spelled("hiến pháp"): laws.constitution, spelled("điều lệ"): laws.statute}
+    pattern = own.get(kind_word[0], laws.law)
     return pattern.match(page.view, kind_word.end(), kind_word.end() + REACH)

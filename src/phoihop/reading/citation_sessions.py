@@ -23,11 +23,11 @@ def session_citations(
     page: CitationPage, start: int, place: int, kind: DocumentKind
 ) -> Iterator[CitationSpan]:
     """The documents whose session is named at ``place``, right after the kind word at ``start``."""
-    plenum = page.grammar.plenum.match(page.view, place, place + REACH)
+    plenum = page.grammar.sessions.plenum.match(page.view, place, place + REACH)
     if plenum and (plenum["after"] or plenum["before"]):
         yield from _plenums(page, start, kind, plenum)
         return
-    congress = page.grammar.congress.match(page.view, place, place + REACH)
+    congress = page.grammar.sessions.congress.match(page.view, place, place + REACH)
     if congress:
         session = page.name(*congress.span("congress"))
         yield page.span(start, congress.end(), kind.name, f"congress after {kind.name}", session=session)
@@ -39,7 +39,9 @@ def _plenums(
     """The plenum and those a list puts after it: "Trung ương 4 khóa XI, XII", "Trung ương 6, 7 khóa XII"."""
     number, term = plenum["after"] or plenum["before"], plenum["term"]
     places = [(start, plenum.end(), number, term)]
-    while follower := page.grammar.next_plenum.match(page.view, places[-1][1], places[-1][1] + REACH):
+    while follower := page.grammar.sessions.next_plenum.match(
+        page.view, places[-1][1], places[-1][1] + REACH
+    ):
         if bool(follower["number"]) == bool(term):
             break
         begin = follower.start("number" if follower["number"] else "term")

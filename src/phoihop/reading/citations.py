@@ -94,13 +94,27 @@ def _numbered(
     rule = f"number after {kind.name}"
     items = [_item(page, start, kind, number, rule)]
     follower = page.grammar.next_number.match(page.view, items[-1].end, items[-1].end + REACH)
-    while follower and not items[-1].issuers:
+    while follower and not items[-1].issuers and _is_of_kind(page, items[0], follower):
         begin = follower.start("symbol") if follower["symbol"] else follower.start("bare")
         items.append(_item(page, begin, kind, follower, f"list {rule}"))
         follower = page.grammar.next_number.match(page.view, items[-1].end, items[-1].end + REACH)
     issuers, subject = items[-1].issuers, items[-1].subject
     for item in items:
         yield dataclasses.replace(item, issuers=item.issuers or issuers, subject=item.subject or subject)
+
+
+def _is_of_kind(page: CitationPage, first: CitationSpan, follower: re.Match[str]) -> bool:
+    """Whether the symbol of a list item does not name another kind: "Quy định 24-QĐ/TW, 05-CT/TW"."""
+    codes = _codes(follower["symbol"] or "")
+    own = _codes(first.notation or "")
+    kinds = [page.grammar.symbol_kinds[code] for code in codes if code in page.grammar.symbol_kinds]
+    return not kinds or codes[:1] == own[:1] or first.kind in kinds
+
+
+def _codes(notation: str) -> list[str]:
+    """The letters of a symbol: "12/2020/NĐ-CP" → NĐ, CP."""
+    parts = re.split("[-/]", "".join(notation.split()))
+    return [part for part in parts if part and not part[0].isdigit()]
 
 
 def _item(
@@ -154,7 +168,7 @@ def _dated(page: CitationPage, so_far: _Attributes) -> _Attributes | None:
 def _authored(page: CitationPage, so_far: _Attributes, *, joint: bool) -> _Attributes | None:
     if so_far.issuers:
         return None
-    plenum = page.grammar.plenum_issuer.match(page.view, so_far.end, so_far.end + REACH)
+    plenum = page.grammar.sessions.plenum_issuer.match(page.view, so_far.end, so_far.end + REACH)
     if plenum:
         number = plenum["after"] or plenum["before"]
         session = plenum_name(page, number, plenum["term"]) if number else None
@@ -165,7 +179,7 @@ def _authored(page: CitationPage, so_far: _Attributes, *, joint: bool) -> _Attri
 
 def _termed(page: CitationPage, so_far: _Attributes) -> _Attributes | None:
     """A term of the Party; given in brackets it is the session of the document."""
-    term = page.grammar.term.match(page.view, so_far.end, so_far.end + REACH)
+    term = page.grammar.sessions.term.match(page.view, so_far.end, so_far.end + REACH)
     if so_far.session or not term:
         return None
     session = f"khóa {term['term'].upper()}" if term["open"] else None
@@ -188,8 +202,8 @@ def _by_parties_or_title(
 def _symbols_alone(page: CitationPage) -> Iterator[CitationSpan]:
     grammar = page.grammar
     for match in grammar.lone_symbol.finditer(page.view):
-        parts = re.split("[-/]", "".join(match[0].split()))
-        kind = next(grammar.symbol_kinds[part] for part in parts if part in grammar.symbol_kinds)
+        codes = _codes(match[0])
+        kind = next(grammar.symbol_kinds[code] for code in codes if code in grammar.symbol_kinds)
         yield page.span(*match.span(), kind, "symbol alone", symbol=match.span())
     for match in grammar.standard.finditer(page.view):
         span = page.span(*match.span(), "Tiêu chuẩn", "standard")
@@ -218,5 +232,5 @@ def _is_joined(page: CitationPage, span: CitationSpan, following: CitationSpan) 
         return False
     if not page.grammar.document_joint.fullmatch(page.view, span.end, following.start):
         return False
-    codes = [set(re.split("[-/]", item.notation or "")[1:]) for item in (span, following)]
-    return not all(codes) or any(not code.isdigit() for code in codes[0] & codes[1])
+    codes, others = set(_codes(span.notation or "")), set(_codes(following.notation or ""))
+    return not codes or not others or bool(codes & others)

@@ -37,7 +37,8 @@ def find_tasks(
     times: Sequence[TimeSpan],
 ) -> tuple[TaskSpan, ...]:
     """Every task in the zones of `text` (NFC), in order, none overlapping another."""
-    reader = _reader(words_of(reading_view(text, zones)), vocabulary, citations, bodies, persons, times)
+    words = words_of(reading_view(text, tuple(zones)))
+    reader = _reader(words, vocabulary, citations, bodies, persons, times)
     kept = _kept(reader, drafts_of(reader, cast_of(reader, vocabulary)))
     return tuple(_span(text, reader, draft, number) for number, draft in enumerate(kept, start=1))
 

@@ -67,7 +67,9 @@ def _is_head_of(reader: TaskReader, index: int) -> bool:
 
 
 def _attribute(reader: TaskReader, index: int) -> bool:
-    return reader.begins("ambiguous", index) and reader.ends("ambiguous_after", index)
+    """Whether a verb tells agencies apart: "cơ quan quản lý", but not "cơ quan phối hợp tổ chức"."""
+    end = reader.end_of("ambiguous", index)
+    return end > index and reader.ends("ambiguous_after", index) and verb_end(reader, end) == end
 
 
 def next_action(reader: TaskReader, index: int, last: int) -> int:

@@ -72,15 +72,22 @@ def actor_names(reader: TaskReader, first: int, last: int) -> Iterator[tuple[int
     """The word ranges of the actors named in [first, last): bodies, persons with posts, office-holders."""
     place = first
     while place < last:
-        if place in reader.persons or place in reader.bodies:
-            end = min(reader.persons.get(place, reader.bodies.get(place))[0], last)
-            yield place, end
-            place = end
+        named = name_end(reader, place)
+        if named > place:
+            yield place, min(named, last)
+            place = named
             continue
         end = office_end(reader, place, last)
         if end > place:
             yield place, end
         place = max(end, place + 1)
+
+
+def name_end(reader: TaskReader, index: int) -> int:
+    """After the person or organisation named at `index`; `index` when there is none."""
+    if index in reader.persons:
+        return reader.persons[index][0]
+    return reader.bodies[index][0] if index in reader.bodies else index
 
 
 def office_end(reader: TaskReader, index: int, last: int) -> int:

@@ -180,7 +180,8 @@ def partners(reader: TaskReader, draft: Draft) -> tuple[str, ...]:
 
 
 def _named(reader: TaskReader, start: int, last: int) -> Sequence[str]:
-    found, index = [], start
+    found: list[str] = []
+    index = start
     while index < last:
         if index in reader.bodies:
             end, body = reader.bodies[index]

@@ -24,7 +24,7 @@ class Assignment:
 
 @dataclass(slots=True)
 class Prose:
-    """What the sentences read so far leave open: the request, the agreement, the petition of this paragraph."""
+    """What the sentences read so far leave open: a request, an agreement, a petition in this paragraph."""
 
     reader: TaskReader
     cast: Cast
@@ -151,7 +151,7 @@ class Prose:
 
 
 def is_done(reader: TaskReader, head: Head, first: int, last: int) -> bool:
-    """Whether the sentence tells what was done, or only says in its head what a subject behind carries out."""
+    """Whether the sentence tells what was done, or its head only says what a subject behind carries out."""
     return reader.has("past", max(first, head.start - 2), head.start) or _serves(reader, head, last)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from phoihop.reading.spans import TimeSpan
 from phoihop.reading.tasks_actions import next_action
-from phoihop.reading.tasks_actors import begins_actor, office_end
+from phoihop.reading.tasks_actors import begins_actor, name_end, office_end
 from phoihop.reading.tasks_heads import Head, head_at, opening_of
 from phoihop.reading.tasks_words import TaskReader
 
@@ -72,14 +72,7 @@ def _follows_subject(reader: TaskReader, first: int, place: int) -> bool:
     if reader.ends("also", place):
         place -= 1
     near = range(max(first, place - _NEAR), place)
-    return any(place in {_name_end(reader, index), office_end(reader, index, place)} for index in near)
-
-
-def _name_end(reader: TaskReader, index: int) -> int:
-    for layer in (reader.persons, reader.bodies):
-        if index in layer:
-            return layer[index][0]
-    return index
+    return any(place in {name_end(reader, index), office_end(reader, index, place)} for index in near)
 
 
 def _from_below(reader: TaskReader, first: int, place: int) -> bool:

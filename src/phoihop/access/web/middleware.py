@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
@@ -35,7 +35,7 @@ class ActorMiddleware:
         return response
 
     def process_view(
-        self, _request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _kwargs: object
+        self, _request: HttpRequest, view: Callable[..., HttpResponseBase], _args: object, _kwargs: object
     ) -> None:
         """Fail closed: ImproperlyConfigured (a 500) for a view without `actor_required` or `public`."""
         if not declared(view):

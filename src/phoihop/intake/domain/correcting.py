@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -20,14 +21,28 @@ from phoihop.intake.domain.types import (
     MeetingStated,
     Quoted,
 )
-from phoihop.kernel.decision import Accepted, Decision, refuse
-from phoihop.kernel.text import collapse, nfc, search_key
+from phoihop.kernel.dates import show_date
+from phoihop.kernel.decision import Accepted, Decision, Refused, refuse
+from phoihop.kernel.text import collapse, nfc
+from phoihop.reading.api import refuse_secret
 
 LONGEST_QUOTE: Final = 4000
 
 
-def with_head(draft: Draft, typed: HeadTyped) -> Draft:
-    """The draft with another title, day or meeting."""
+def decide_head(draft: Draft, typed: HeadTyped, *, today: date) -> Decision[Draft]:
+    """The draft with another title, day or meeting.
+
+    Refused: `intake.no_title`, `intake.day_in_future`, `reading.secret`.
+    """
+    if not collapse(typed.title):
+        return refuse("intake.no_title")
+    if typed.day is not None and typed.day > today:
+        return refuse("intake.day_in_future", day=show_date(typed.day))
+    secret = without_secrets(typed.title, typed.meeting_title, typed.meeting_place)
+    return secret if isinstance(secret, Refused) else Accepted(_with_head(draft, typed))
+
+
+def _with_head(draft: Draft, typed: HeadTyped) -> Draft:
     title = collapse(nfc(typed.meeting_title))
     meeting = MeetingStated(
         title=title,
@@ -63,54 +78,83 @@ def dropped(item: Item, *, dropped: bool) -> Item:
 # ------------------------------------------------------------------------------------------ an item as typed
 
 
-def corrected(item: Item, typed: ItemTyped, *, read: Mapping[str, Ground]) -> Item:
-    """The item as typed. `read`: the grounds of the labels that it does not have yet (`new_labels`)."""
+def decide_item(item: Item, typed: ItemTyped, *, read: Mapping[str, Ground]) -> Decision[Item]:
+    """The item as typed. `read`: the grounds of the labels that it does not have yet (`new_labels`).
+
+    Refused: `intake.item_without_text`, `intake.period_reversed`, `reading.secret`.
+    """
+    words = collapse(nfc(typed.text))
+    if not words:
+        return refuse("intake.item_without_text")
+    if typed.starts and typed.ends and typed.starts >= typed.ends:
+        return refuse("intake.period_reversed")
     new = msgspec.structs.replace(
         item,
-        text=collapse(nfc(typed.text)),
-        duties=(
-            *_duties(item, DutyRole.LEAD, typed.lead, typed),
-            *_duties(item, DutyRole.COORDINATING, typed.coordinating, typed),
-        ),
+        text=words,
+        duties=(*_duties(item, DutyRole.LEAD, typed), *_duties(item, DutyRole.COORDINATING, typed)),
         starts=typed.starts,
         ends=typed.ends,
         time_words="" if typed.starts or typed.ends else item.time_words,
         grounds=tuple(_grounds(item, typed, read)),
     )
-    return item if new == item else msgspec.structs.replace(new, corrected=True)
+    secret = without_secrets(new.text, *_mentions(new), *(ground.label for ground in new.grounds))
+    if isinstance(secret, Refused):
+        return secret
+    return Accepted(item if new == item else msgspec.structs.replace(new, corrected=True))
+
+
+def _mentions(item: Item) -> tuple[str, ...]:
+    return tuple(duty.mention for duty in item.duties)
+
+
+def without_secrets(*words: str) -> Decision[str]:
+    """What was typed by hand bears no mark of state secrecy. Refused: `reading.secret`."""
+    return refuse_secret("\n".join(words), "")
 
 
 def new_labels(item: Item, typed: ItemTyped) -> tuple[str, ...]:
     """The labels in which a citation must still be read."""
-    known = {search_key(ground.label) for ground in item.grounds}
-    return tuple(label for label in _lines(typed.grounds) if search_key(label) not in known)
+    known = {ground.label for ground in item.grounds}
+    return tuple(label for label in _lines(typed.grounds) if label not in known)
 
 
-def _duties(item: Item, role: DutyRole, lines: Iterable[str], typed: ItemTyped) -> Iterator[Duty]:
-    """A mention that stays keeps what was decided about it, whatever its role was."""
-    known = {search_key(duty.mention): duty for duty in (*item.duties, *item.of(role))}
+def _duties(item: Item, role: DutyRole, typed: ItemTyped) -> Iterator[Duty]:
+    """A mention that stays keeps what was decided about it, whichever its role was."""
+    known = {duty.mention: duty for duty in (*item.duties, *item.of(role))}
+    lines = typed.lead if role is DutyRole.LEAD else typed.coordinating
     for mention in _lines(lines):
-        same = known.get(search_key(mention))
-        duty = Duty(role=role, mention=mention) if same is None else msgspec.structs.replace(same, role=role)
-        wanted = typed.bodies.get((role, duty.mention), ())
-        chosen = tuple(code for code in duty.candidates if code in wanted)
-        yield msgspec.structs.replace(duty, bodies=chosen, doubt=None, chosen=True) if chosen else duty
+        same = known.get(mention, Duty(role=role, mention=mention))
+        duty = msgspec.structs.replace(same, role=role)
+        wanted = typed.bodies.get((same.role, mention))
+        yield duty if wanted is None else _with_bodies(duty, wanted)
+
+
+def _with_bodies(duty: Duty, wanted: Collection[str]) -> Duty:
+    """The duty for the bodies that a person has picked; with none picked it is open again."""
+    picked = tuple(code for code in duty.candidates if code in wanted)
+    if not picked:
+        return Duty(role=duty.role, mention=duty.mention) if duty.chosen else duty
+    rule = duty.rule if picked == duty.candidates else None
+    return msgspec.structs.replace(duty, bodies=picked, rule=rule, doubt=None, chosen=True)
 
 
 def _grounds(item: Item, typed: ItemTyped, read: Mapping[str, Ground]) -> Iterator[Ground]:
-    known = {search_key(ground.label): ground for ground in item.grounds}
+    known = {ground.label: ground for ground in item.grounds}
     for label in _lines(typed.grounds):
-        ground = known.get(search_key(label)) or read.get(label) or Ground(label=label)
-        wanted = typed.instruments.get(ground.label, "")
-        if wanted in ground.candidates:
-            ground = msgspec.structs.replace(ground, instrument=wanted, doubt=None, chosen=True)
-        yield ground
+        ground = known.get(label) or read.get(label) or Ground(label=label)
+        wanted = typed.instruments.get(label)
+        yield ground if wanted is None else _with_instrument(ground, wanted)
+
+
+def _with_instrument(ground: Ground, wanted: str) -> Ground:
+    if wanted in ground.candidates:
+        return msgspec.structs.replace(ground, instrument=wanted, doubt=None, chosen=True)
+    return Ground(label=ground.label, cited=ground.cited) if ground.chosen else ground
 
 
 def _lines(lines: Iterable[str]) -> tuple[str, ...]:
-    """The lines that say something, each once however it is spelt."""
-    found = {search_key(line): collapse(nfc(line)) for line in reversed([*lines])}
-    return tuple(line for key, line in reversed(found.items()) if key)
+    """The lines that say something, each once."""
+    return tuple(dict.fromkeys(filter(None, (collapse(nfc(line)) for line in lines))))
 
 
 # ----------------------------------------------------------------------------------------------- quoting

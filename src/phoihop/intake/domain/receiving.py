@@ -1,88 +1,69 @@
-"""Taking a text in: what must be confirmed, what is refused, what is recorded."""
+"""Taking a text in: what must be true before it is kept anywhere."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from phoihop.intake.acts import TEXT_RECEIVED, How, TextReceived
-from phoihop.kernel.decision import Accepted, Decision, refuse
+from phoihop.intake.acts import TEXT_RECEIVED, TextReceived
+from phoihop.intake.domain.types import Handed
+from phoihop.kernel.dates import show_date, show_number
+from phoihop.kernel.decision import Accepted, Decision, Refused, refuse
 from phoihop.kernel.ids import is_ulid, subject
-from phoihop.kernel.text import collapse, nfc
 from phoihop.ledger.domain.types import Proposal
 from phoihop.reading.api import decode_text, refuse_secret
 
-MAX_FILE_NAME = 200
-TITLE = 160
+LONGEST: Final = 300_000
+"""Code points: about 150 pages. A conference report has some 10,000."""
+_LINE_END: Final = re.compile(r"\r\n?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """What was handed in, as bytes; `file_name` is empty for a pasted text."""
+def decide_text(handed: Handed) -> Decision[str]:
+    """The text with LF between lines. Refused: `reading.*`, `intake.too_long`, `intake.not_declared`.
 
-    data: bytes
-    how: How
-    file_name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A text that may be kept."""
-
-    text: str
-    sha256: str
-    how: How
-    file_name: str
-
-
-def taken(upload: Upload) -> Decision[Taken]:
-    """The text of an upload. Refused: `reading.*`; one with a mark of secrecy is not handed back anywhere."""
-    decoded = decode_text(upload.data)
-    if not isinstance(decoded, Accepted):
-        return decoded
-    name = bare_name(upload.file_name)
-    checked = refuse_secret(decoded.value, name)
-    if not isinstance(checked, Accepted):
-        return checked
-    sha256 = hashlib.sha256(decoded.value.encode()).hexdigest()
-    return Accepted(Taken(text=decoded.value, sha256=sha256, how=upload.how, file_name=name))
-
-
-def decide_reception(
-    found: Taken, *, text_id: str, declared: bool, known_sha256: str | None
-) -> Decision[Sequence[Proposal]]:
-    """One act. `known_sha256`: of the text that has this id already, None when there is none.
-
-    Refused: `intake.id_malformed`, `intake.no_secret_not_declared`, `intake.already_received` (the form came twice),
-    `intake.id_taken` (the form had been used for another text).
+    Secrecy comes first: a text that bears a mark is refused whatever else is wrong with it.
     """
-    if not is_ulid(text_id):
+    decoded = decode_text(handed.data)
+    if isinstance(decoded, Refused):
+        named = refuse_secret("", handed.file_name)
+        return named if isinstance(named, Refused) else decoded
+    text = _LINE_END.sub("\n", decoded.value)
+    secret = refuse_secret(text, handed.file_name)
+    if isinstance(secret, Refused):
+        return secret
+    if len(text) > LONGEST:
+        return refuse("intake.too_long", characters=show_number(len(text)), most=show_number(LONGEST))
+    if not handed.no_secret:
+        return refuse("intake.not_declared")
+    return Accepted(text)
+
+
+def decide_receiving(
+    handed: Handed, text: str, *, known: bool, same: str | None, today: date
+) -> Decision[Sequence[Proposal]]:
+    """One act. `known`: there is a text of this id; `same`: the agency's text with the same content."""
+    if not is_ulid(handed.id):
         return refuse("intake.id_malformed")
-    if not declared:
-        return refuse("intake.no_secret_not_declared")
-    if known_sha256 is not None:
-        return refuse("intake.already_received" if known_sha256 == found.sha256 else "intake.id_taken")
-    payload = TextReceived(
-        file_name=found.file_name,
-        how=found.how,
-        sha256=found.sha256,
-        characters=len(found.text),
-        text=found.text,
-        no_secret_declared=True,
+    if handed.day is not None and handed.day > today:
+        return refuse("intake.day_in_future", day=show_date(handed.day))
+    if known:
+        return refuse("intake.already_received", text=handed.id)
+    if same is not None:
+        return refuse("intake.same_text", text=same)
+    said = TextReceived(
+        file_name=handed.file_name,
+        how=handed.how,
+        sha256=content_hash(text),
+        characters=len(text),
+        text=text,
+        no_secret_declared=handed.no_secret,
     )
-    return Accepted((Proposal(TEXT_RECEIVED, (subject("text", text_id),), payload),))
+    return Accepted([Proposal(TEXT_RECEIVED, (subject("text", handed.id),), said)])
 
 
-def bare_name(file_name: str) -> str:
-    """A file name without folders, as one line."""
-    last = file_name.replace("\\", "/").rpartition("/")[2]
-    return collapse(nfc("".join(c if c.isprintable() else " " for c in last)))[:MAX_FILE_NAME]
-
-
-def title_of(text: str) -> str:
-    """What a text is called in lists: its first line that is not empty, cut at a word."""
-    first = next((line for line in map(collapse, text.splitlines()) if line), "")
-    if len(first) <= TITLE:
-        return nfc(first)
-    return nfc(first[:TITLE].rpartition(" ")[0] or first[:TITLE]) + "…"
+def content_hash(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes, hex."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -10,7 +10,6 @@ from phoihop.intake.domain.types import BodyDoubt, Cited, Draft, Duty, Ground, I
 from phoihop.norms.domain import types as norms
 from phoihop.registry.domain import types as registry
 
-NO_REGISTER = None
 Bodies = Mapping[str, registry.Resolution]
 Instruments = Mapping[Cited, norms.Resolution]
 
@@ -63,7 +62,10 @@ def _answered(duty: Duty, answer: registry.Resolution) -> Duty:
         case registry.ClassOf():
             doubt = None if answer.agrees else BodyDoubt.FIGURE
             members = _codes(answer.members)
-            return replace(duty, bodies=members, rule=answer.rule, doubt=doubt, stated=answer.stated)
+            offered = () if answer.agrees else members
+            return replace(
+                duty, bodies=members, rule=answer.rule, doubt=doubt, candidates=offered, stated=answer.stated
+            )
         case registry.Ambiguous(candidates):
             return replace(duty, doubt=BodyDoubt.SEVERAL, candidates=_codes(candidates))
         case registry.Ended(body, successors):

@@ -1,38 +1,242 @@
-"""Texts as values. Other rooms read these."""
+"""Texts and drafts as values. A draft is kept as JSON, hence msgspec; days are dates, `ends` excluded."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+
+import msgspec
 
 from phoihop.intake.acts import How
+from phoihop.kernel.period import Period
+from phoihop.norms.domain.types import Cited, Why
+from phoihop.programme.domain.types import DutyRole, MeetingStated
 
-__all__ = ["How", "TextLine", "TextView"]
+__all__ = [
+    "BodyDoubt",
+    "Cited",
+    "DaySource",
+    "Draft",
+    "DraftView",
+    "Duty",
+    "DutyRole",
+    "Ground",
+    "Handed",
+    "HeadTyped",
+    "How",
+    "Item",
+    "ItemTyped",
+    "Mark",
+    "MeetingStated",
+    "Quoted",
+    "TextRow",
+    "TextView",
+    "Why",
+]
+
+# ------------------------------------------------------------------------------------------- what comes in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextLine:
-    """A text in a list. `title`: its first line; `body`, `person`: who entered it, for whom."""
+class Handed:
+    """A text as it is handed in, by paste or as the bytes of a file. `id` comes with the form.
+
+    `day`: the day of the document, for a text that does not say it.
+    """
 
     id: str
-    title: str
+    how: How
+    data: bytes
+    file_name: str = ""
+    no_secret: bool = False
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRow:
+    """A text in a list; `body` is the agency whose text it is."""
+
+    id: str
+    body: str
+    person: str
     file_name: str
     how: How
     characters: int
-    sha256: str
-    body: str
-    person: str
-    received_at: datetime
+    opening: str
+    recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
-    """A text with its words."""
+    """A text with its content."""
 
-    line: TextLine
+    row: TextRow
+    content: str
+    sha256: str
+
+
+# ------------------------------------------------------------------------------------------------- a draft
+
+
+class BodyDoubt(StrEnum):
+    """Why it is not clear whom a mention of a body means."""
+
+    NO_DAY = "no_day"
+    """The day of the document is not known, and names change hands."""
+    NO_REGISTER = "no_register"
+    """The register of bodies is empty."""
+    UNKNOWN = "unknown"
+    """The register has no such name on the day."""
+    LATER = "later"
+    """The register has the name only after the day."""
+    SEVERAL = "several"
+    """More than one body can be meant."""
+    ENDED = "ended"
+    """The body no longer existed on the day."""
+    FIGURE = "figure"
+    """The text states another number of bodies than the register has."""
+
+
+class DaySource(StrEnum):
+    """Where the day of the document was found."""
+
+    NONE = "none"
+    MEETING = "meeting"
+    TEXT = "text"
+    TYPED = "typed"
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """A stretch [start, end) of the text, in code points, that was read; `layer` as in ui.markup."""
+
+    layer: str
+    start: int
+    end: int
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True):
+    """A mention with a part in a task, and the bodies that it means on the day (`rule`: by which class).
+
+    `candidates`: bodies that a person can choose from; `chosen`: somebody has, so it is not resolved again.
+    """
+
+    role: DutyRole
+    mention: str
+    bodies: tuple[str, ...] = ()
+    rule: str | None = None
+    doubt: BodyDoubt | None = None
+    candidates: tuple[str, ...] = ()
+    stated: int | None = None
+    chosen: bool = False
+
+
+class Ground(msgspec.Struct, frozen=True, kw_only=True):
+    """An instrument that a task rests on, as written; `cited` None: no citation could be read in it."""
+
+    label: str
+    cited: Cited | None = None
+    instrument: str | None = None
+    doubt: Why | None = None
+    candidates: tuple[str, ...] = ()
+    chosen: bool = False
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A task in the draft; [start, end) is its evidence in the text.
+
+    `time_words`: a time as written whose year could not be told. `added`: not read but quoted by a person.
+    """
+
+    id: str
     text: str
+    start: int
+    end: int
+    duties: tuple[Duty, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    time_words: str = ""
+    grounds: tuple[Ground, ...] = ()
+    dropped: bool = False
+    added: bool = False
+    corrected: bool = False
 
     @property
-    def id(self) -> str:
-        """Its id."""
-        return self.line.id
+    def period(self) -> Period | None:
+        """When it is to be carried out, None when that is open."""
+        return Period(self.starts, self.ends) if self.starts or self.ends else None
+
+    def of(self, role: DutyRole) -> tuple[Duty, ...]:
+        """The duties with one role."""
+        return tuple(duty for duty in self.duties if duty.role is role)
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """A programme as far as it was read in a text and corrected by people."""
+
+    title: str
+    day: date | None = None
+    day_source: DaySource = DaySource.NONE
+    meeting: MeetingStated | None = None
+    items: tuple[Item, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Item, ...]:
+        """The items that become tasks."""
+        return tuple(item for item in self.items if not item.dropped)
+
+    def item(self, id_: str) -> Item | None:
+        """The item of this id."""
+        return next((item for item in self.items if item.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView:
+    """A stored draft: `id` is that of the programme to be; who changed it last, and when."""
+
+    id: str
+    text: str
+    version: int
+    changed_by: str
+    changed_by_name: str
+    changed_at: datetime
+    content: Draft
+    marks: tuple[Mark, ...]
+
+
+# -------------------------------------------------------------------------------------- what people correct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadTyped:
+    """What a programme is about, as typed."""
+
+    title: str
+    day: date | None
+    meeting_title: str = ""
+    meeting_date: date | None = None
+    meeting_place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemTyped:
+    """A task as typed: one mention or label per line. Choices by role and mention, and by label."""
+
+    text: str
+    lead: tuple[str, ...] = ()
+    coordinating: tuple[str, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    grounds: tuple[str, ...] = ()
+    bodies: Mapping[tuple[DutyRole, str], tuple[str, ...]]
+    instruments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words of the text that are to become an item; [start, end) as the browser counted, or None."""
+
+    quote: str
+    start: int | None = None
+    end: int | None = None

@@ -196,14 +196,17 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDuty:
-    """A duty of a body that is not done. `last_day` None: the text names none."""
+    """A task in which bodies have a part that is not done. `last_day` None: the text names none.
+
+    `role`: leading, if any of them leads; `state`: doing, if any of them is at it.
+    """
 
     task: str
     text: str
     programme: str
     programme_title: str
     role: DutyRole
-    body: str
+    bodies: tuple[str, ...]
     state: DutyState
     last_day: date | None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import groupby, islice
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
@@ -13,29 +14,35 @@ from phoihop.programme.queries.days import holds
 
 
 def open_duties(bodies: Collection[str], *, on: date, limit: int) -> tuple[OpenDuty, ...]:
-    """Duties of these bodies that are not done on the day: the earliest last day first, undated ones last.
+    """Tasks in which the part of one of these bodies is not done on the day, each task once.
 
-    One query.
+    The earliest last day first, undated ones last. One query.
     """
     title = Programme.objects.filter(programme=OuterRef("programme")).values("title")
     rows = (
         Duty.objects.filter(holds(on), body__in=bodies, state__in=[DutyState.NONE, DutyState.DOING])
         .select_related("task")
         .annotate(programme_title=Subquery(title))
-        .order_by(F("ends").asc(nulls_last=True), "task__number", "task_id", "role")
+        .order_by(F("ends").asc(nulls_last=True), "task__number", "task_id", "position")
     )
-    return tuple(
-        OpenDuty(
-            task=row.task_id,
-            text=row.task.text,
-            programme=row.programme,
-            programme_title=row.programme_title or "",
-            role=DutyRole(row.role),
-            body=row.body,
-            state=DutyState(row.state),
-            last_day=row.ends - timedelta(days=1) if row.ends else None,
-        )
-        for row in rows[:limit]
+    # So many rows hold `limit` tasks: a body has at most one part per role.
+    enough = rows[: limit * len(DutyRole) * len(bodies)]
+    by_task = groupby(enough, key=lambda row: row.task_id)
+    return tuple(_open(list(parts)) for _, parts in islice(by_task, limit))
+
+
+def _open(parts: Sequence[Duty]) -> OpenDuty:
+    first = parts[0]
+    doing = any(part.state == DutyState.DOING for part in parts)
+    return OpenDuty(
+        task=first.task_id,
+        text=first.task.text,
+        programme=first.programme,
+        programme_title=getattr(first, "programme_title", None) or "",
+        role=DutyRole.LEAD if any(p.role == DutyRole.LEAD for p in parts) else DutyRole.COORDINATING,
+        bodies=tuple(dict.fromkeys(part.body for part in parts)),
+        state=DutyState.DOING if doing else DutyState.NONE,
+        last_day=first.ends - timedelta(days=1) if first.ends else None,
     )
 
 

@@ -52,7 +52,7 @@ class _Rows:
         self._roles = {role: str(words) for role, words in ROLES.items()}
         self._number, self._time = gettext("TT"), gettext("Thời gian")
         self._basis, self._progress = gettext("Căn cứ"), gettext("Tiến độ")
-        self._unit, self._report = gettext("tổ chức"), gettext("Báo cáo")
+        self._unit, self._report = gettext("tổ chức được giao"), gettext("Báo cáo")
         self._states = {state: str(words) for state, words in DUTY_STATES.items()}
         self._left = gettext("chưa xong")
         self._unclear = gettext("chưa rõ tổ chức")

@@ -68,9 +68,7 @@ def resolve(index: NameIndex, mention: str, *, on: date, home: str) -> Resolutio
         found = _class(index, key, on) or _alias(index, key, on)
         if found is not None:
             return found
-    facts = index.exact.get(key)
-    if facts is None and loose_key(mention, index.register.rules) == key:
-        facts = index.loose.get(key)
+    facts = index.exact.get(key) or index.loose.get(key)
     if facts is not None:
         return _named(index.register, facts, on)
     return _beginning(index, key, on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import cache
 
 from phoihop.kernel.text import nfc, normalise_tone, search_key
 from phoihop.registry.acts import Abbreviation, RulesRecorded
@@ -19,17 +19,22 @@ def name_key(name: str) -> str:
     return _NOT_A_WORD.sub(" ", search_key(name)).strip()
 
 
-def written_out(name: str, abbreviations: Sequence[Abbreviation]) -> str:
+def written_out(name: str, abbreviations: tuple[Abbreviation, ...]) -> str:
     """The name with its abbreviations replaced where they stand as whole words, in NFC.
 
     Case matters: TW, not tw.
     """
-    if not abbreviations:
-        return nfc(name)
-    longest_first = sorted(abbreviations, key=lambda a: len(a.short), reverse=True)
-    meaning = {a.short: a.long for a in longest_first}
-    shorts = "|".join(re.escape(short) for short in meaning)
-    return re.sub(rf"(?<!\w)(?:{shorts})(?!\w)", lambda found: meaning[found[0]], nfc(name))
+    meaning = {abbreviation.short: abbreviation.long for abbreviation in abbreviations}
+    pattern = _whole_words(tuple(meaning), 0)
+    return pattern.sub(lambda found: meaning[found[0]], nfc(name))
+
+
+@cache
+def _whole_words(words: tuple[str, ...], flags: int) -> re.Pattern[str]:
+    """One of the words, the longest first, with no letter or figure beside it; without words: nothing."""
+    longest_first = sorted(words, key=len, reverse=True)
+    found = "|".join(re.escape(word) for word in longest_first) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", flags)
 
 
 def mention_key(mention: str, rules: RulesRecorded) -> str:
@@ -56,9 +61,7 @@ def loose_key(name: str, rules: RulesRecorded) -> str:
     They are taken out before marks are forgotten: "quận" is a level, "quân" is the army.
     """
     text = normalise_tone(written_out(name, rules.abbreviations))
-    levels = "|".join(re.escape(level) for level in rules.levels)
-    bare = re.sub(rf"(?<!\w)(?:{levels})(?!\w)", " ", text, flags=re.IGNORECASE) if levels else text
-    return name_key(bare)
+    return name_key(_whole_words(rules.levels, re.IGNORECASE).sub(" ", text))
 
 
 def without_scope(key: str, rules: RulesRecorded) -> str:

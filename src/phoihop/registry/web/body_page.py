@@ -23,7 +23,7 @@ from phoihop.registry.domain.types import (
 )
 from phoihop.registry.queries.organisation import Elsewhere, InForce
 from phoihop.registry.web.day import AsOf, Tense, tense_of
-from phoihop.registry.web.words import CHANGES, ROLES, Words, knowledge
+from phoihop.registry.web.words import CHANGES, ROLES, Words, knowledge, when
 from phoihop.ui.parts import Event, Fact, Tab
 
 
@@ -43,12 +43,12 @@ class BodyFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A fact in a list: words with a link, what is said beside it, its period, how well it is known."""
+    """A fact in a list: words with a link, what is said beside it, when it holds, how well it is known."""
 
     label: str
     url: str = ""
     note: str = ""
-    period: Period
+    when: str
     mark: SafeString
 
 
@@ -134,7 +134,7 @@ def _section(facts: BodyFacts, tense: Tense, *, at: AsOf, words: Words) -> Secti
 
 
 def _name(fact: NameFact) -> Row:
-    return Row(label=fact.name, note=fact.source, period=fact.period, mark=knowledge(fact.state))
+    return Row(label=fact.name, when=when(fact.period), mark=knowledge(fact.state))
 
 
 def _line_groups(facts: BodyFacts, lines: Sequence[LineFact], *, at: AsOf, words: Words) -> Iterator[Group]:
@@ -155,13 +155,13 @@ def _line(other: str, fact: LineFact, facts: BodyFacts, at: AsOf) -> Row:
         label=known.name if known else other,
         url=at.url("body", code=other) if known else "",
         note=fact.note or fact.source,
-        period=fact.period,
+        when=when(fact.period),
         mark=knowledge(fact.state),
     )
 
 
 def _elsewhere(said: Elsewhere) -> Row:
-    return Row(label=said.name, note=said.ledger, period=said.period, mark=knowledge(said.state))
+    return Row(label=said.name, note=said.ledger, when=when(said.period), mark=knowledge(said.state))
 
 
 def _post_rows(posts: Iterable[PostView], tense: Tense, on: date) -> Iterator[Row]:
@@ -172,11 +172,11 @@ def _post_rows(posts: Iterable[PostView], tense: Tense, on: date) -> Iterator[Ro
         yield from (_holder(title, tenure) for tenure in held)
         if not held and tense is tense_of(post.period, on):
             vacant = gettext("chưa có người giữ")
-            yield Row(label=vacant, note=title, period=post.period, mark=knowledge(post.state))
+            yield Row(label=vacant, note=title, when=when(post.period), mark=knowledge(post.state))
 
 
 def _holder(title: str, tenure: TenureView) -> Row:
-    return Row(label=tenure.person_name, note=title, period=tenure.period, mark=knowledge(tenure.state))
+    return Row(label=tenure.person_name, note=title, when=when(tenure.period), mark=knowledge(tenure.state))
 
 
 def _events(facts: BodyFacts, tense: Tense, *, at: AsOf) -> Iterator[Event]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from phoihop.kernel.period import Period
 from phoihop.registry.domain.lineage import work_taken_over
 from phoihop.registry.domain.protocol import in_protocol_order
 from phoihop.registry.domain.types import BodyView, LineKind
 from phoihop.registry.queries import organisation
 from phoihop.registry.queries.organisation import InForce
 from phoihop.registry.web.day import AsOf
-from phoihop.registry.web.words import knowledge
+from phoihop.registry.web.words import knowledge, when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +22,7 @@ class PartnerRow:
 
     body: BodyView
     url: str
-    period: Period
+    when: str
     mark: SafeString
     note: str
     took_over: tuple[str, ...]
@@ -45,7 +44,7 @@ def partner_rows(known: InForce, at: AsOf) -> tuple[PartnerRow, ...]:
         PartnerRow(
             body=body,
             url=at.url("body", code=body.code),
-            period=line_of[body.code].period,
+            when=when(line_of[body.code].period),
             mark=knowledge(line_of[body.code].state),
             note=line_of[body.code].note,
             took_over=_names(bodies[code] for code in taken[body.code] if code in bodies),

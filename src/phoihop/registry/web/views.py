@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, Final, ParamSpec
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
@@ -22,7 +23,7 @@ from phoihop.registry.web.body_page import BodyFacts, identity, sections, tabs
 from phoihop.registry.web.day import AsOf, Tense, as_of
 from phoihop.registry.web.forms import BodyFilter
 from phoihop.registry.web.partner_page import partner_rows
-from phoihop.registry.web.words import in_english, knowledge, words_of
+from phoihop.registry.web.words import in_english, knowledge, when, words_of
 from phoihop.ui.parts import Node, Tab
 from phoihop.ui.refusals import shown_refusals
 
@@ -34,7 +35,7 @@ P = ParamSpec("P")
 Page = Callable[Concatenate[ActorRequest, P], HttpResponse]
 
 
-def _reader(page: Page[P]) -> Callable[..., HttpResponse]:
+def _reader(page: Page[P]) -> Callable[..., HttpResponseBase]:
     """A page for who may read; before the first edition it says what is missing."""
 
     @wraps(page)
@@ -63,6 +64,7 @@ def index(request: ActorRequest) -> HttpResponse:
             "url": at.url("body", code=body.code),
             "kind": words.kinds.get(body.kind, body.kind),
             "side": words.sides.get(body.side, body.side),
+            "when": when(body.period),
             "mark": knowledge(body.state),
         }
         for body in page.bodies

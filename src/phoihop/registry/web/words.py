@@ -8,10 +8,12 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from phoihop.access.domain.types import Role
 from phoihop.kernel.citation import Knowledge
+from phoihop.kernel.dates import show_period
+from phoihop.kernel.period import Period
 from phoihop.registry.acts import RulesRecorded
 from phoihop.registry.domain.types import LineageKind, LineKind
 from phoihop.ui.signs import status, tag
@@ -43,6 +45,11 @@ def knowledge(state: Knowledge) -> SafeString:
         return SafeString()
     words = str(_KNOWLEDGE[state])
     return status("unsure", words) if state is Knowledge.TO_CONFIRM else tag(words)
+
+
+def when(period: Period) -> str:
+    """The period in words. Nothing known of both ends is said so, not shown as "without limit"."""
+    return gettext("chưa rõ ngày") if period == Period(None, None) else show_period(period)
 
 
 def in_english() -> bool:

@@ -1,0 +1,79 @@
+"""Reading: throughput against a general Vietnamese tagger in the same run, and whether it is linear in length."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+from bench.table import line, seconds
+from phoihop.reading.pipeline import read
+from phoihop.reading.vocabulary import load_vocabulary
+
+VOCABULARY_FOLDER = Path(__file__).resolve().parent.parent / "content" / "vocab"
+REPORT = (
+    "Sáng 12/3/2019, tại Hà Nội, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị phối hợp công "
+    "tác cán bộ năm 2019. Đồng chí Thiếu tướng Trần Văn Mẫu, Bí thư Đảng ủy, Chính ủy Quân khu dự và chỉ đạo.\n\n"
+    "Hội nghị quán triệt Nghị quyết số 28-NQ/TW ngày 25/10/2013 của Bộ Chính trị, Nghị quyết Trung ương 4 (khóa "
+    "XII) và Luật Dân quân tự vệ; đánh giá kết quả thực hiện Quy chế phối hợp giữa Cục Chính trị với Ban Tổ chức "
+    "Tỉnh ủy. Các đơn vị đã làm tốt công tác phát hiện nguồn, bảo đảm đúng thủ tục, quy trình, góp phần nâng cao "
+    "chất lượng đội ngũ cán bộ quân sự địa phương, giữ vững ổn định chính trị trên địa bàn.\n\n"
+    "Phát biểu kết luận, đồng chí Trần Văn Mẫu yêu cầu Cục Chính trị chủ trì, phối hợp với Ban Tổ chức các tỉnh, "
+    "thành ủy rà soát quy hoạch cán bộ; hoàn thành trước ngày 30/6/2019. Đề nghị UBND tỉnh chỉ đạo Sở Nội vụ báo "
+    "cáo kết quả trước ngày 25/12 hằng năm.\n\n"
+)
+CHARACTERS = 60_000
+TAGGED_CHARACTERS = 6_000
+HOSTILE = (
+    "Nghị quyết ",
+    "Quy chế phối hợp giữa A và ",
+    "tổng kết năm 2018 triển khai năm 2019 ",
+    "Nguyễn Văn A, Bí thư Tỉnh ủy, ",
+    "của Bộ Y tế, Bộ Nội vụ và ",
+    "từ ngày 1/1 đến 2/2/2019 ",
+    "kỷ niệm 1/1/2000 ",
+    "- Chủ trì, phối hợp với Sở Y tế; ",
+    "[ ( “ ",
+    "1/1 ",
+    "12",
+    " ",
+    "\n",
+    "o\u0323\u0302",
+)
+
+
+def main() -> None:
+    """Print our speed, the ratio to the tagger if that is installed, and the cost of twice the length."""
+    vocabulary = load_vocabulary(VOCABULARY_FOLDER)
+    text = REPORT * (CHARACTERS // len(REPORT))
+    read(text, vocabulary)
+    ours = seconds(lambda: read(text, vocabulary)) / len(text)
+    print(f"reading: {1 / ours:,.0f} characters a second on one core")
+    _against_tagger(ours)
+    for unit in HOSTILE:
+        once, twice = (unit * (length // len(unit)) for length in (CHARACTERS, 2 * CHARACTERS))
+        base = seconds(lambda text=once: read(text, vocabulary), rounds=3)
+        double = seconds(lambda text=twice: read(text, vocabulary), rounds=3)
+        line(f"twice the length of {unit!r}", ours=double, base=base, budget="~ 2x")
+
+
+def _against_tagger(ours: float) -> None:
+    try:
+        from underthesea import ner
+    except ImportError:
+        print("underthesea is not installed: no ratio to it; requirements/bench.lock holds it")
+        return
+    sentences = [part for part in (REPORT * 20).split("\n\n") if part]
+    ner(sentences[0])
+    start, done = perf_counter(), 0
+    for sentence in sentences:
+        ner(sentence)
+        done += len(sentence)
+        if done > TAGGED_CHARACTERS:
+            break
+    theirs = (perf_counter() - start) / done
+    print(f"underthesea.ner: {1 / theirs:,.0f} characters a second")
+    print(f"reading is {theirs / ours:,.0f} times as fast; gate 30, goal 100")
+
+
+if __name__ == "__main__":
+    main()

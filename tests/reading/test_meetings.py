@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from phoihop.reading.spans import Reading
+
+REPORTS = [
+    (
+        (
+            "Sáng 06/4/2018, tại Bộ Tư lệnh Quân khu, Cục Chính trị đã tổ chức Hội nghị phối hợp công"
+            " tác cán bộ, công tác bảo vệ an ninh trong LLVT Quân khu. Hội nghị đã thảo luận sôi nổi."
+        ),
+        (
+            "Hội nghị phối hợp công tác cán bộ, công tác bảo vệ an ninh trong LLVT Quân khu",
+            "2018-04-06",
+            "Bộ Tư lệnh Quân khu",
+            (),
+        ),
+    ),
+    (
+        ("Ngày 12/10, hội nghị triển khai công tác phối hợp giữa hai cơ quan được tổ chức tại Hà Nội."),
+        ("hội nghị triển khai công tác phối hợp giữa hai cơ quan", "XXXX-10-12", "Hà Nội", ()),
+    ),
+    (
+        (
+            "Chiều 9/9/2020, Cục trưởng Cục Mẫu Lê Văn Thử chủ trì buổi làm việc với đoàn công tác "
+            "của Bộ Mẫu do thiếu tướng Trần Văn Mẫu làm Trưởng đoàn."
+        ),
+        ("buổi làm việc với đoàn công tác của Bộ Mẫu", "2020-09-09", None, ("Lê Văn Thử",)),
+    ),
+    (
+        (
+            "Sáng nay 6/7/2018, dưới sự chủ trì của Cục trưởng Nguyễn Văn Mẫu, Cục tổ chức Hội nghị "
+            "trực tuyến sơ kết công tác 6 tháng, triển khai nhiệm vụ 6 tháng cuối năm 2018 với 35 "
+            "điểm cầu."
+        ),
+        (
+            "Hội nghị trực tuyến sơ kết công tác 6 tháng, triển khai nhiệm vụ 6 tháng cuối năm 2018",
+            "2018-07-06",
+            None,
+            ("Nguyễn Văn Mẫu",),
+        ),
+    ),
+    (
+        (
+            "Ngày 20/01/2022 - Tại Trụ sở Tập đoàn Mẫu - Thử, hai đơn vị đã ký kết Chương trình phối "
+            "hợp giai đoạn 2022 – 2025."
+        ),
+        (
+            "ký kết Chương trình phối hợp giai đoạn 2022 – 2025",
+            "2022-01-20",
+            "Trụ sở Tập đoàn Mẫu - Thử",
+            (),
+        ),
+    ),
+    (
+        (
+            "Ngày 26/12/2018, Hội tổ chức hội nghị tổng kết công tác năm 2018. Đồng chí Nguyễn Văn "
+            "Mẫu, Chủ tịch Hội; đồng chí Lê Thử, Phó Chủ tịch Hội chủ trì hội nghị."
+        ),
+        ("hội nghị tổng kết công tác năm 2018", "2018-12-26", None, ("Nguyễn Văn Mẫu", "Lê Thử")),
+    ),
+]
+
+NOTHING = [
+    "Đàn cá xuất hiện nhiều, tàu thuyền ra khơi từ ngày 20.4.",
+    "CHỈ THỊ\n\nYêu cầu các đơn vị tổ chức hội nghị quán triệt Chỉ thị trước ngày 5/5/2020.",
+    "Đề nghị Sở Nội vụ tổ chức hội nghị triển khai kế hoạch năm 2020 vào ngày 5/5/2020.",
+    "Toàn cảnh hội nghị. Phát biểu tại hội nghị, đồng chí Lê Văn Mẫu nhấn mạnh.",
+]
+
+
+@pytest.mark.parametrize(("report", "expected"), REPORTS, ids=[report for report, _ in REPORTS])
+def test_meeting(reading_of: Callable[[str], Reading], report: str, expected: tuple[object, ...]) -> None:
+    found = reading_of(report).meetings
+    assert [(one.title, one.date, one.place, one.chair) for one in found] == [expected]
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=NOTHING)
+def test_no_meeting(reading_of: Callable[[str], Reading], text: str) -> None:
+    assert reading_of(text).meetings == ()
+
+
+def test_another_event_of_the_same_day_has_the_date_of_the_first(
+    reading_of: Callable[[str], Reading],
+) -> None:
+    found = reading_of(
+        "Chiều 19/10/2018, Bộ Mẫu tổ chức Hội nghị tổng kết công tác phòng cháy rừng.\n"
+        "Sáng cùng ngày, Cục Mẫu đã tổ chức Hội nghị giao ban công tác quý III/2018."
+    ).meetings
+    assert [(one.title, one.date) for one in found] == [
+        ("Hội nghị tổng kết công tác phòng cháy rừng", "2018-10-19"),
+        ("Hội nghị giao ban công tác quý III/2018", "2018-10-19"),
+    ]
