@@ -261,6 +261,7 @@ def ref(**changes: object) -> Ref:
         ({"refs": (ref(role="near"),)}, "role"),
         ({"refs": (msgspec.structs.replace(SUPERSEDES, ledger="tinh-b/work"),)}, "only its own acts"),
         ({"refs": (EPOCH,)}, "only the first act of an epoch"),
+        ({"refs": (EPOCH,), "epoch": 2}, "only the first act of an epoch"),
         ({"refs": (EPOCH,), "index": 0, "epoch": 1}, "only the first act|acts before it"),
         ({"refs": (ref(role="epoch", ledger="tinh-b/work"),), "index": 0, "epoch": 2}, "only the first"),
         ({"refs": (REDACTS,)}, "nothing else clears"),

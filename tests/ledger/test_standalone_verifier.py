@@ -20,8 +20,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from phoihop.kernel.canonical import canonical
+from phoihop.ledger.api import export as export_node
+from phoihop.ledger.api import redact
+from phoihop.ledger.domain.types import Coordinate
 from phoihop.ledger.note import Checkpoint, VerifierKey, sign
 from phoihop.ledger.tree import leaf_hash, root_of
+from phoihop.node.keys import FileKeyRing
+from tests.ledger.conftest import LEDGER, put, toy_actor
 from tests.vectors.ledger import story
 
 SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "verify_ledger.py"
@@ -118,6 +123,17 @@ def test_a_zip_file_is_read_like_a_folder(export: Path, tmp_path: Path) -> None:
 def test_one_epoch_alone_can_be_checked(export: Path) -> None:
     answer = verify(export / OTHER)
     assert (answer.code, "1 lead outside the export" in answer.out) == (0, True)
+
+
+@pytest.mark.django_db(databases=["default", "local"])
+def test_what_a_node_exports_is_sound(opened: FileKeyRing, tmp_path: Path) -> None:
+    put("Một", "Hai")
+    redact(toy_actor(), [Coordinate(LEDGER, 1, 2)], reason="Ghi nhầm")
+    export_node(tmp_path / "xuat", verifier_script=SCRIPT)
+    key = opened.verifier(LEDGER, 1)
+    assert key is not None
+    answer = verify(tmp_path / "xuat", key.text())
+    assert (answer.code, answer.faults, "3 match, 1 redacted, 0 absent" in answer.out) == (0, [], True)
 
 
 # ---- spoilt exports

@@ -29,6 +29,10 @@ class Violation(AssertionError):
     """A property of the ledger does not hold."""
 
 
+SEEN = (Violation, LookupError, ValueError)
+"""How a broken core shows itself: a property fails, an act cannot be read, a run or envelope is refused."""
+
+
 def demand(holds: bool, sentence: str, *about: object) -> None:
     """Violation with the sentence when it does not hold."""
     if not holds:

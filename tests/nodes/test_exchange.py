@@ -49,7 +49,7 @@ class Table:
         return self.trust[name].text()
 
     def open(self, name: str) -> None:
-        node, ledger = self.nodes[name], f"{name}/work"
+        node, ledger = self.nodes[name], f"{name}/book"
         opened = LedgerOpened(name, "work", self.key(node, ledger, 1))
         node.write(ledger, Proposal(OPENED, (f"ledger:{ledger}",), opened), self.stamp(name))
 
@@ -64,12 +64,12 @@ class Table:
     ) -> SealedAct:
         targets = tuple(place_of(act.envelope) for act in corrects)
         proposal = Proposal(kind, subjects, Said(text), supersedes=targets)
-        return self.nodes[name].write(f"{name}/work", proposal, self.stamp(name))
+        return self.nodes[name].write(f"{name}/book", proposal, self.stamp(name))
 
     def redact(self, name: str, act: SealedAct) -> SealedAct:
         place = place_of(act.envelope)
         proposal = Proposal(REDACTED, act.envelope.subjects, Redacted("test"), redacts=(place,))
-        return self.nodes[name].write(f"{name}/work", proposal, self.stamp(name))
+        return self.nodes[name].write(f"{name}/book", proposal, self.stamp(name))
 
     def hand_over(self, giver: str, taker: str) -> None:
         node, other = self.nodes[giver], self.nodes[taker]
@@ -84,7 +84,7 @@ class Table:
                         self.hand_over(giver, taker)
 
     def restore(self, name: str, backup: object, entropy: bytes) -> None:
-        node, ledger = self.nodes[name], f"{name}/work"
+        node, ledger = self.nodes[name], f"{name}/book"
         node.load(backup)
         before = node.writes[ledger]
         tree = node.trees[ledger, before]
@@ -126,7 +126,7 @@ def test_an_act_that_builds_on_an_unknown_one_waits_until_it_comes() -> None:
     table.nodes["c"].receive(table.run_of("b", answer))
     waiting = table.nodes["c"].waiting
     assert (waiting, table.texts()["c"]) == (
-        {Coordinate("b/work", 1, 1): (Coordinate("a/work", 1, 1),)},
+        {Coordinate("b/book", 1, 1): (Coordinate("a/book", 1, 1),)},
         (),
     )
     table.hand_over("a", "c")
@@ -197,7 +197,7 @@ def test_two_restores_of_one_backup_open_two_epochs_that_live_side_by_side() -> 
     table.restore("a", backup, b"\0\0\2")
     table.say("a", "after the second")
     table.exchange()
-    epochs = {epoch for ledger, epoch in table.nodes["b"].trees if ledger == "a/work"}
+    epochs = {epoch for ledger, epoch in table.nodes["b"].trees if ledger == "a/book"}
     assert (epochs, len(set(table.texts().values()))) == ({1, 3, 4}, 1)
 
 
@@ -246,7 +246,7 @@ def test_another_leaf_at_a_known_place_is_a_fork_and_changes_nothing() -> None:
     forged = table.run_of("a", act)
     with pytest.raises(ArrivalFault) as refused:
         table.nodes["b"].receive(replace(forged, acts=(Handed("0" * 64),)))
-    assert (refused.value.code, refused.value.place) == ("ledger.fork", Coordinate("a/work", 1, 1))
+    assert (refused.value.code, refused.value.place) == ("ledger.fork", Coordinate("a/book", 1, 1))
     assert table.texts()["b"] == ("word",)
 
 
@@ -256,7 +256,7 @@ def test_acts_beyond_a_hole_are_a_gap_and_name_the_first_missing_place() -> None
     late = table.say("a", "second")
     with pytest.raises(ArrivalFault) as refused:
         table.nodes["b"].receive(table.run_of("a", late))
-    assert (refused.value.code, refused.value.place) == ("ledger.gap", Coordinate("a/work", 1, 0))
+    assert (refused.value.code, refused.value.place) == ("ledger.gap", Coordinate("a/book", 1, 0))
 
 
 def _relocated(envelope: Envelope, **changes: object) -> Handed:
@@ -290,16 +290,16 @@ def test_the_checkpoint_of_another_epoch_is_refused() -> None:
     table.hand_over("a", "b")
     act = table.say("a", "word")
     run = table.run_of("a", act)
-    note = table.nodes["a"].trees["a/work", 1].notes[2].split("\n\n")[0] + "\n"
-    stolen = sign(note.replace("a/work/1", "a/work/2"), name="a/work/1", key=KEY)
-    with pytest.raises(NoteFault, match="checkpoint of a/work/2"):
+    note = table.nodes["a"].trees["a/book", 1].notes[2].split("\n\n")[0] + "\n"
+    stolen = sign(note.replace("a/book/1", "a/book/2"), name="a/book/1", key=KEY)
+    with pytest.raises(NoteFault, match="checkpoint of a/book/2"):
         table.nodes["b"].receive(replace(run, note=stolen))
 
 
 def test_content_that_is_not_of_its_kind_is_as_good_as_absent() -> None:
     table = Table("ab")
     liar = ActKind(SAID.name, 1, Counted, ("text",))
-    act = table.nodes["a"].write("a/work", Proposal(liar, TEXT, Counted(1)), table.stamp("a"))
+    act = table.nodes["a"].write("a/book", Proposal(liar, TEXT, Counted(1)), table.stamp("a"))
     table.exchange()
     assert (table.texts(), act.body) == ({"a": ("…",), "b": ("…",)}, b'{"amount":1}')
 
@@ -319,10 +319,10 @@ def test_an_act_that_builds_on_another_leaf_than_the_known_one_is_contested() ->
 
 def test_the_key_of_an_epoch_stands_in_its_first_act() -> None:
     table = Table("a")
-    tree = table.nodes["a"].trees["a/work", 1]
+    tree = table.nodes["a"].trees["a/book", 1]
     opened = NEW_PROGRAM.find(OPENED.name, 1).read(
-        table.nodes["a"].shelf[Coordinate("a/work", 1, 0)].handed.body or b""
+        table.nodes["a"].shelf[Coordinate("a/book", 1, 0)].handed.body or b""
     )
     assert isinstance(opened, LedgerOpened)
-    assert parse_verifier_key(opened.verifier_key) == table.trust["a/work/1"]
+    assert parse_verifier_key(opened.verifier_key) == table.trust["a/book/1"]
     assert tree.frontier.root() == root_of([bytes.fromhex(leaf) for leaf in tree.leaves])

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tests.nodes.oracle import SEEN
 from tests.nodes.simulation import Figures, World
 
 PAIRS, TENS = 700, 300
@@ -33,7 +34,7 @@ def test_whatever_is_lost_doubled_late_redacted_or_restored_all_nodes_come_to_ag
 def _live(world: World, steps: int) -> None:
     try:
         world.run(steps)
-    except Exception as fault:
+    except SEEN as fault:
         fault.add_note(f"World({world.seed}, {world.size}).run({steps}) repeats it")
         raise
 

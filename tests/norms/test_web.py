@@ -90,7 +90,9 @@ def test_force_follows_the_day(loaded: Node, visitor: Visitor) -> None:
     client = visitor()
     assert "Còn hiệu lực" in text(client, "132-qd-tw-2018/", as_of=IN_2018)
     assert "Hết hiệu lực" in text(client, "132-qd-tw-2018/")
-    assert "Còn hiệu lực đến 31-12-2025, sau đó chưa rõ" in text(client, "366-qd-tw-2025/")
+    assert "Hiệu lực ngày 23-11-2026 Chưa rõ sau 31-12-2025 đối chiếu lần cuối còn hiệu lực" in text(
+        client, "366-qd-tw-2025/"
+    )
     assert "Chưa có hiệu lực" in text(client, "366-qd-tw-2025/", as_of=IN_2018)
     assert "Chưa rõ hiệu lực" in text(client, "104-qd-qutw/", as_of=IN_2018)
 
@@ -98,6 +100,7 @@ def test_force_follows_the_day(loaded: Node, visitor: Visitor) -> None:
 def test_an_instrument_says_what_is_known_and_what_is_not(loaded: Node, visitor: Visitor) -> None:
     shown = text(visitor(), "61-qd-tw-2016/")
     assert "Quy định 61-QĐ/TW" in shown
+    assert "Ngày ban hành 29-12-2016 cần xác nhận" in shown
     assert "Mức độ đối chiếu cần xác nhận" in shown
     assert "Còn phải xác nhận ngày ban hành, cơ quan ban hành, trích yếu" in shown
 

@@ -17,6 +17,8 @@ SPANS = [
     "Nhận ⟦văn bản đề ngày 29 tháng 10 năm 2025 số 16/CV-HTC của Hội Mẫu Việt Nam⟧ gửi tới.",
     "Xem ⟦Công văn 3628/SGDĐT-CT năm 2025 ban hành ngày 12/9/2025⟧.",
     "⟦Chỉ thị 12, ngày 3/5/2007 của Bộ Chính trị⟧ về giáo dục quốc phòng",
+    "Thực hiện ⟦NQ số 28-NQ/TW⟧, ⟦NQ Trung ương 4 (khóa XII)⟧ và ⟦CT 05-CT/TW của Bộ Chính trị⟧; CT 135.",
+    "⟦Kết luận của Ban Bí thư số 19-KL/TW⟧ và ⟦Nghị quyết số 28 NQ/TW⟧",
     # lists with one kind word
     "nhất là các ⟦Quy định: 59⟧, ⟦61⟧, ⟦104 của Bộ Chính trị, Ban Bí thư và Quân ủy Trung ương⟧ về đảng.",
     "Nghị quyết của Quốc hội và ⟦Nghị quyết 01⟧, ⟦02 của Chính phủ⟧.",

@@ -1,7 +1,8 @@
 """Reading against the hand-checked texts beside the project: floors for each layer, and every miss by name.
 
 `misses.tsv` lists each span that the texts have and the reading has not, and the other way round, by
-document, layer and offset. A commit that adds a miss must name it there; one that removes a miss takes its line out.
+document, layer and offset. A commit that adds a miss must name it there; one that removes a miss takes its
+line out.
 """
 
 from __future__ import annotations

@@ -64,6 +64,17 @@ REPORTS = [
     ),
 ]
 
+REPORTS += [
+    (
+        "Chiều 15-10-2021, tại Sở Chỉ huy, Đảng ủy tổ chức Hội nghị hiệp thương, thống nhất công tác cán bộ.",
+        ("Hội nghị hiệp thương, thống nhất công tác cán bộ", "2021-10-15", "Sở Chỉ huy", ()),
+    ),
+    (
+        "THÔNG BÁO\nkết luận của Thường trực\n\nNgày 28/02/2019, Thường trực họp phiên thường kỳ về tuyển quân.",
+        ("họp phiên thường kỳ về tuyển quân", "2019-02-28", None, ()),
+    ),
+]
+
 NOTHING = [
     "Đàn cá xuất hiện nhiều, tàu thuyền ra khơi từ ngày 20.4.",
     "CHỈ THỊ\n\nYêu cầu các đơn vị tổ chức hội nghị quán triệt Chỉ thị trước ngày 5/5/2020.",

@@ -22,6 +22,9 @@ SPANS = [
     "Đồng chí ⟦Ngô Văn Mẫu – Phó Bí thư Đảng ủy, Chủ tịch UBND xã Thử⟧ (bên phải) trao quà.",
     "⟦Phó giám đốc Sở Y tế TP. HCM Tăng Văn Mẫu⟧ kiến nghị.",
     "⟦Đại tá Nguyễn Văn Mẫu (ảnh), Cục trưởng Cục Mẫu (C04), Bộ Công an⟧ trả lời.",
+    "⟦Thiếu tướng Lê Mẫu, Chính ủy Quân khu⟧ và ⟦Thiếu tướng Trần Thử, Tư lệnh Quân khu⟧ đồng chủ trì.",
+    "đồng chí ⟦Đoàn Thị Mẫu, UVBTV Tỉnh ủy, Phó Chủ tịch UBND tỉnh⟧ làm trưởng đoàn",
+    "Dự có đồng chí ⟦Nguyễn Văn Mẫu (Bí thư Tỉnh ủy)⟧ và các đại biểu.",
     "⟦Bộ trưởng Bộ Công an, đồng chí Lê Văn Mẫu⟧ dự",
 ]
 

@@ -37,6 +37,12 @@ SPANS = [
     "Đồng chí yêu cầu Sở Y tế ⟦thực hiện các mặt: tuyên truyền; kiểm tra; sơ kết⟧.",
     # quotations
     '"Sở Y tế sẽ ⟦tiếp tục là lực lượng nòng cốt trong phòng dịch⟧", ông Thử khẳng định.',
+    # somebody else in the same sentence
+    "- Tháng 3 năm 2031: các cơ quan ⟦hoàn thành văn bản⟧, Ban Chỉ đạo sẽ ⟦họp rút kinh nghiệm⟧.",
+    # a reason is not part of the task
+    "Đồng chí yêu cầu Sở Y tế ⟦tập trung đầu tư hạ tầng⟧, vì đây là động lực phát triển.",
+    # words that only look like connectives
+    "Đồng chí yêu cầu Sở Y tế ⟦rà soát tiêu chí⟧; ⟦cụ thể hóa tiêu chuẩn⟧; đặc biệt, ⟦chăm lo đời sống⟧.",
     # announcements
     "Các địa phương cần tập trung vào một số giải pháp như: ⟦hoàn thiện bộ máy⟧; ⟦ưu tiên nguồn lực⟧.",
 ]
@@ -49,6 +55,8 @@ NONE = [
     "Giám đốc các sở, Chủ tịch UBND các xã chịu trách nhiệm thi hành Quyết định này.",
     "Yêu cầu các sở, ban, ngành triển khai thực hiện nghiêm túc Chỉ thị này.",
     "Hoạt động này cũng sẽ giúp người dân ổn định đời sống.",
+    "Lãnh đạo Sở Y tế dự và chỉ đạo hội nghị; các đại biểu thảo luận.",
+    "Năm 2030, tình hình khu vực tiếp tục diễn biến phức tạp.",
     "Sở Y tế cần tập trung vào những giải pháp nào?",
     "Theo đề nghị của Giám đốc Sở Nội vụ, đáp ứng yêu cầu nhiệm vụ trong tình hình mới.",
     "Thực hiện Kế hoạch số 12/KH-UBND, Sở Y tế đã ban hành hướng dẫn.",
@@ -188,6 +196,18 @@ LEADS = [
         ("Hội Nông dân tỉnh",),
     ),
     (
+        "Đồng chí yêu cầu Thủ trưởng các ngành, cơ quan cấp tỉnh, Sở Y tế rà soát hồ sơ.",
+        ("Thủ trưởng các ngành, cơ quan cấp tỉnh", "Sở Y tế"),
+    ),
+    (
+        "Đồng chí yêu cầu Thủ trưởng các Sở, Ban, Ngành của Thành phố rà soát hồ sơ.",
+        ("Thủ trưởng các Sở, Ban, Ngành của Thành phố",),
+    ),
+    (
+        "Phó Thủ tướng Chính phủ Lê Văn Thử sẽ chủ trì cuộc họp.",
+        ("Phó Thủ tướng Chính phủ Lê Văn Thử",),
+    ),
+    (
         "UBND tỉnh giao Giám đốc Sở Nội vụ, Chủ tịch UBND các xã rà soát hồ sơ.",
         ("Giám đốc Sở Nội vụ", "Chủ tịch Ủy ban nhân dân các xã"),
     ),
@@ -206,6 +226,9 @@ PARTNERS = [
     ("Đồng chí yêu cầu Sở Y tế trao đổi thông tin với Sở Nội vụ để phối hợp giải quyết.", ("Sở Nội vụ",)),
     ("Đồng chí yêu cầu Sở Y tế tăng cường phối hợp, hỗ trợ lực lượng Kiểm lâm tuần tra.", ("Kiểm lâm",)),
     ("Đồng chí yêu cầu Sở Y tế xây dựng quy chế phối hợp với Sở Nội vụ.", ()),
+    ("Đồng chí yêu cầu Sở Y tế phối hợp với Công an tỉnh kiểm tra Sở Nội vụ.", ("Công an tỉnh",)),
+    ("Đồng chí yêu cầu Sở Y tế chỉ đạo các trạm phối hợp với Công an xã nắm hồ sơ UBND xã.", ("Công an xã",)),
+    ("Đồng chí yêu cầu Sở Y tế lập đoàn do Sở chủ trì, Sở Nội vụ và các đơn vị phối hợp.", ("Sở Nội vụ",)),
     ("Đồng chí yêu cầu Sở Y tế phối hợp rà soát hồ sơ của Sở Nội vụ.", ()),
 ]
 
@@ -235,6 +258,11 @@ TIMES = [
     (
         "Để hoàn thành nhiệm vụ năm 2031, đồng chí yêu cầu Sở Y tế rà soát hồ sơ.",
         ("2031-01-01", "2031-12-31"),
+    ),
+    (
+        "Sở Y tế và Công an tỉnh ký kết Chương trình phối hợp giai đoạn 2031 - 2033. "
+        "Theo đó, Sở Y tế và Công an tỉnh hợp tác tập huấn cán bộ.",
+        ("2031-01-01", "2033-12-31"),
     ),
     ("Sáng 06/4/2031, đồng chí yêu cầu Sở Y tế rà soát hồ sơ.", (None, None)),
 ]

@@ -26,6 +26,11 @@ YEARS = [
         "2025-12-10",
     ),
     (
+        "the year of a letterhead that leaves the day open",
+        f"{LETTERHEAD}Tỉnh Mẫu, ngày … tháng 3 năm 2024\nKẾ HOẠCH\nSơ kết ngày 10/11 tại các đơn vị.\n",
+        "2024-11-10",
+    ),
+    (
         "the date that opens the text",
         "Hà Mẫu, ngày 20 tháng 01 năm 2022 - Đơn vị ký kết. Chiều 21/01, đoàn về.",
         "2022-01-21",
@@ -59,6 +64,16 @@ YEARS = [
         "an event dated in full close by that is marked",
         "Chiều 9/9, đơn vị gặp mặt kỷ niệm 75 năm ngày truyền thống (10/9/1945-10/9/2020).",
         "2020-09-09",
+    ),
+    (
+        "an event dated in full that is planned",
+        "Ngày 9-1, đoàn kiểm tra. Ngày 12/2/2020, huyện sẽ tổ chức lễ giao nhận quân.",
+        "2020-01-09",
+    ),
+    (
+        "the part of the year under review, not the deadline ahead",
+        "Sáng 15-10, đơn vị họp đánh giá 9 tháng đầu năm 2021; báo cáo trước quý I/2022.",
+        "2021-10-15",
     ),
     (
         "a headline about one year",

@@ -40,6 +40,11 @@ ZONES = [
         "Toàn cảnh hội nghị. Ảnh: T.Mẫu.\n\nĐại biểu dự. (Ảnh: Báo Mẫu)\n\nHết bài.",
         ["Toàn cảnh hội nghị.", "Đại biểu dự.", "Hết bài."],
     ),
+    (
+        "menus above, the source before the first sentence",
+        "Trang chủ | Tin tức | Liên hệ\nTin mới\nThứ Tư, 14/08/2019 | 08:15 GMT+7\nTin mẫu\n(Báo Mẫu) - Sáng 13.8, họp.",
+        ["Tin mẫu", "Sáng 13.8, họp."],
+    ),
     ("placeholders of pictures", "Đoạn một.\n[img]\nĐoạn hai.", ["Đoạn một.", "Đoạn hai."]),
     (
         "addresses and links",

@@ -10,7 +10,7 @@ from phoihop.access.domain.types import Actor, ActorSource, Holding, Role
 from phoihop.access.gate import account_required, actor_required, public, refused_page
 from phoihop.access.ports import AccessPorts, NameSource, now, plug, today
 from phoihop.access.read_log import note_read
-from phoihop.access.standing import ActorRequest, actor_of, standing_of
+from phoihop.access.standing import ActorRequest, actor_of, actor_of_login, standing_of
 
 __all__ = [
     "Ability",
@@ -24,6 +24,7 @@ __all__ = [
     "Standing",
     "account_required",
     "actor_of",
+    "actor_of_login",
     "actor_required",
     "create_account",
     "disable_account",

@@ -45,9 +45,18 @@ def read_standing(request: HttpRequest) -> Standing | None:
     """Ask the registry of today in which posts the account of this session is, and take the chosen one."""
     if not isinstance(request.user, Account):
         return None
-    account, day = request.user, today()
-    holdings = ports().source.holdings(account.person, day)
-    decision = chosen_holding(account.login, holdings, chosen=chosen_post(request))
+    return _standing(request.user, chosen_post(request))
+
+
+def actor_of_login(login: str) -> Actor | None:
+    """Who the account acts as, for programs of the operator; None when it acts in no post or in several."""
+    account = Account.objects.filter(login=login, is_active=True).first()
+    return _standing(account, None).actor if account is not None else None
+
+
+def _standing(account: Account, chosen: str | None) -> Standing:
+    holdings = ports().source.holdings(account.person, today())
+    decision = chosen_holding(account.login, holdings, chosen=chosen)
     if isinstance(decision, Refused):
         return Standing(account.login, holdings, None, decision.refusals[0])
     return _serving(account.login, holdings, decision.value)

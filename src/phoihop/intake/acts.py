@@ -21,7 +21,7 @@ class How(StrEnum):
 class TextReceived(Payload, frozen=True):
     """A text was handed in, and who did so declared that it holds no state secret.
 
-    `text`: with LF between lines; `sha256` (hex): of its UTF-8 bytes; `characters`: its length in code points.
+    `text`: with LF between lines; `sha256` (hex): of its UTF-8 bytes; `characters`: its code points.
     `file_name`: as the browser named it, empty for a pasted text.
     """
 

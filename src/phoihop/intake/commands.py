@@ -1,7 +1,7 @@
 """Handing texts in, correcting drafts, drawing up a programme from one.
 
-A draft is a working copy in the local database: no act is written for it. Each change names the version that it
-was made on; of two people on one draft the second is told.
+A draft is a working copy in the local database: no act is written for it. Each change names the version that
+it was made on; of two people on one draft the second is told.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ Change = Changed | Refused
 def receive_text(actor: Actor, handed: Handed) -> Outcome:
     """Record a text, then read a draft in it.
 
-    Refused: `reading.*` (empty, binary, encoding, too_large, secret), `intake.too_long`, `intake.not_declared`,
-    `intake.id_malformed`, `intake.day_in_future`, `intake.already_received` (the form came twice) and
-    `intake.same_text` (their parameter `text` is the text that is there), and by `access.*`. A secret text is
-    kept nowhere.
+    Refused: `reading.*` (empty, binary, encoding, too_large, secret), `intake.too_long`,
+    `intake.not_declared`, `intake.id_malformed`, `intake.day_in_future`, `intake.already_received` (the form
+    came twice) and `intake.same_text` (their parameter `text` is the text that is there), and by `access.*`.
+    A secret text is kept nowhere.
     """
     refusal = may_enter(actor)
     if refusal is not None:
@@ -93,7 +93,7 @@ def read_draft(actor: Actor, *, text: str, day: date | None = None) -> Change:
             "draft": new_id(),
             "version": 1,
             "content": _json(draft),
-            "marks": _json(marks(reading)),
+            "marks": _json(marks(reading, found.content)),
             "changed_by": actor.person,
             "changed_by_name": actor.person_name,
             "changed_at": access.now(),
@@ -122,8 +122,9 @@ def change_head(actor: Actor, typed: HeadTyped, *, text: str, version: int) -> C
 
     def decide(draft: Draft, _: TextView) -> Decision[Draft]:
         decided = correcting.decide_head(draft, typed, today=today)
-        same_day = isinstance(decided, Refused) or decided.value.day == draft.day
-        return decided if same_day else Accepted(with_meanings(decided.value))
+        if isinstance(decided, Refused) or decided.value.day == draft.day:
+            return decided
+        return Accepted(with_meanings(decided.value))
 
     return _change(actor, decide, text=text, version=version)
 
@@ -145,7 +146,7 @@ def change_item(actor: Actor, typed: ItemTyped, *, text: str, item: str, version
 
 
 def drop_item(actor: Actor, *, text: str, item: str, version: int, dropped: bool) -> Change:
-    """Leave an item out of the programme, or take it back in. Refused: as `_change`; `intake.no_such_item`."""
+    """Leave an item out, or take it back in. Refused: as `_change`; `intake.no_such_item`."""
 
     def decide(draft: Draft, _: TextView) -> Decision[Draft]:
         found = draft.item(item)

@@ -49,8 +49,8 @@ class Text(models.Model):
 class Draft(models.Model):
     """What was read in a text and what people made of it. `draft` is the id of the programme to be.
 
-    `content`, `marks`: JSON of domain.types.Draft and of its marks. `version` grows with every change, so that
-    of two people on one draft the second is told.
+    `content`, `marks`: JSON of domain.types.Draft and of its marks. `version` grows with every change, so
+    that of two people on one draft the second is told.
     """
 
     keep: ClassVar[Keep] = Keep.LOCAL

@@ -88,11 +88,16 @@ def heads_of(subjects: Sequence[str]) -> dict[str, Head]:
 
 def targets_at(places: Sequence[Coordinate]) -> dict[Coordinate, Target]:
     """The acts at given places, to be replaced or cleared; places where no envelope is known are left out."""
-    found: dict[Coordinate, Target] = {}
+    wanted: dict[tuple[str, int], list[int]] = {}
     for place in places:
-        row = Act.objects.filter(ledger=place.ledger, epoch=place.epoch, index=place.index).first()
-        if row is not None and row.envelope is not None:
-            found[place] = target_at(decode_envelope(row.envelope.encode()), row.leaf)
+        wanted.setdefault((place.ledger, place.epoch), []).append(place.index)
+    found: dict[Coordinate, Target] = {}
+    for (ledger, epoch), indexes in wanted.items():
+        for start in range(0, len(indexes), CHUNK):
+            acts = Act.objects.filter(ledger=ledger, epoch=epoch, index__in=indexes[start : start + CHUNK])
+            for envelope, leaf in acts.exclude(envelope=None).values_list("envelope", "leaf"):
+                target = target_at(decode_envelope((envelope or "").encode()), leaf)
+                found[target.head.place] = target
     return found
 
 

@@ -52,7 +52,7 @@ def init(
     """
     from phoihop.node import cli
     from phoihop.node.configuration import Profile, home
-    from phoihop.node.install import blank_configuration, write_configuration
+    from phoihop.node.new_installation import blank_configuration, write_configuration
 
     if profile not in set(Profile):
         raise cli.fail(f"không có chế độ “{profile}”.", remedy=f"chọn một trong: {', '.join(Profile)}.", code=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from phoihop.kernel.strict_yaml import load
 
 PASSWORD = "thu-nghiem-2026"  # noqa: S105  # printed at every start; the installation holds nothing real
 MARKER = "demo.marker"
+READY = "demo.ready"
 START = date(2026, 1, 5)
 SAMPLE = "hoi-nghi-phoi-hop-2026.txt"
 LABELS = {
@@ -63,22 +64,25 @@ def members(folder: Path) -> tuple[Member, ...]:
 
 
 def prepare(folder: Path) -> DemoAccounts:
-    """Make or complete the demonstration in `folder`; every step that is done already is skipped."""
+    """Make the demonstration in `folder`, or find it as the last start left it."""
     from phoihop.node import cli
     from phoihop.node.cli_install import set_up
     from phoihop.node.configuration import Profile, content
-    from phoihop.node.install import blank_configuration, write_configuration
+    from phoihop.node.new_installation import blank_configuration, write_configuration
 
     people = members(content() / "scenarios")
     bodies = tuple(dict.fromkeys(member.body for member in people))
     configuration = blank_configuration("Bản chạy thử", Profile.OFFLINE, bodies[0], bodies[1:])
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103  # the marker must stand there before anything else
+    if (folder / MARKER).exists() and not (folder / READY).exists():
+        shutil.rmtree(folder)  # a preparation that was interrupted: nothing in it is worth mending
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
     write_configuration(folder, configuration)
     cli.start_django()
     set_up(folder, configuration)
     _install_people(people)
-    _read_sample(content() / "scenarios" / SAMPLE)
+    _read_sample(content() / "scenarios" / SAMPLE, people[0])
+    (folder / READY).touch()
     rows = tuple(DemoAccount(m.login, LABELS[m.role], m.title) for m in people)
     return DemoAccounts(PASSWORD, rows)
 
@@ -132,3 +136,20 @@ def _actor_of(member: Member, person: str, post: str) -> Actor:
         ledger=settings.NODE.ledger_of(member.body),
         acts_for=frozenset({member.body}),
     )
+
+
+def _read_sample(path: Path, officer: Member) -> None:
+    """Hand the sample report in as the first officer; an earlier start has done it already."""
+    from phoihop.access.api import actor_of_login
+    from phoihop.intake import api as intake
+    from phoihop.ledger.api import new_id
+
+    actor = actor_of_login(officer.login)
+    if actor is None:
+        raise DemoFault(f"{officer.login} acts in no post")
+    text = intake.Handed(
+        id=new_id(), how=intake.How.FILE, data=path.read_bytes(), file_name=path.name, no_secret=True
+    )
+    outcome = intake.receive_text(actor, text)
+    if isinstance(outcome, Refused) and {r.code for r in outcome.refusals} != {"intake.same_text"}:
+        raise DemoFault(outcome.refusals)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from phoihop.ledger.api import VerifierKey, origin, parse_verifier_key
-
-OWNER_ONLY = 0o600
+from phoihop.node.new_installation import write_secret
 
 
 class KeyFault(ValueError):
@@ -54,15 +52,6 @@ class FileKeyRing:
         key = VerifierKey(origin(ledger, epoch), _read_private(path).public_key().public_bytes_raw())
         self._path(ledger, epoch, "vkey").write_text(key.text() + "\n", encoding="ascii")
         return key
-
-
-def write_secret(path: Path, data: bytes) -> None:
-    """Write a file that only its owner may read, on disk before this returns."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 @lru_cache(maxsize=64)

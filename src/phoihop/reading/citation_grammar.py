@@ -14,6 +14,7 @@ from phoihop.reading.vocabulary import DocumentKind, Vocabulary
 _ROMAN = r"(?i:[ivxl]{1,7})(?!\w)"
 _SYMBOL = (
     r"\d{1,6}[a-zA-Z]?(?:°/°\d{4}(?!\d))?(?:[-/.&]«U»[\w&]*|°[-/]°(?:«symbols»|«U»«U»[«upper»\d&]*|TTg)(?!\w))+"
+    r"|\d{1,6} «symbols»(?:[-/]«U»[\w&]*)+"
     r"|\d{1,6}(?:/\d{4})?[-/](?i:«symbols»)(?:[-/]\w[\w&]{0,12}){1,3}"
     r"|\d{1,6}/\d{4}(?![\d/])"
 )
@@ -80,11 +81,12 @@ class LawPatterns:
 class CitationGrammar:
     """Patterns named by what they match, most of them at the place where the one before ended.
 
-    ``kind`` is searched for in the view in lower case, ``lone_symbol`` and ``standard`` in the view, and
-    ``own_number`` in the text with its letterhead.
+    ``kind`` is searched for in the view in lower case, ``short_kind``, ``lone_symbol`` and ``standard`` in the
+    view, and ``own_number`` in the text with its letterhead.
     """
 
     kind: re.Pattern[str]
+    short_kind: re.Pattern[str]
     lone_symbol: re.Pattern[str]
     standard: re.Pattern[str]
     own_number: re.Pattern[str]
@@ -123,6 +125,7 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
 
     return CitationGrammar(
         kind=compiled(r"(?<![\w/-])«kinds»(?!\w)"),
+        short_kind=compiled(r"(?<![\w/.-])(?P<symbol>«symbols»)(?= (?:số|TW|Trung ương|\d{1,5}[-/]))"),
         lone_symbol=compiled(
             r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/|[-/]|°/°|°-°)«symbols»(?!\w)(?:°[-/]°«U»[\w&]*){1,4}"
         ),

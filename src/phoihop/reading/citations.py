@@ -23,7 +23,8 @@ def find_citations(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> 
     """The citations in the ``zones`` of ``text`` (NFC), in order, without overlaps, numbered c1, c2, …"""
     page = citation_page(text, zones, vocabulary)
     own = _own_symbols(page)
-    found = _added(list(_with_kind_words(page)), list(_symbols_alone(page)))
+    named = _added(list(_with_kind_words(page)), list(_with_short_kinds(page)))
+    found = _added(named, list(_symbols_alone(page)))
     cited = [span for span in found if _key(span.notation) not in own]
     return tuple(
         dataclasses.replace(span, id=f"c{i}")
@@ -64,6 +65,18 @@ def _with_kind_words(page: CitationPage) -> Iterator[CitationSpan]:
                 place = span.end
 
 
+def _with_short_kinds(page: CitationPage) -> Iterator[CitationSpan]:
+    """Kinds in letters: "NQ số 28-NQ/TW", "CT 05-CT/TW", "NQ Trung ương 4"."""
+    for match in page.grammar.short_kind.finditer(page.view):
+        name = page.grammar.symbol_kinds[match["symbol"]]
+        kind = page.grammar.kinds[page.vocabulary.spelled(name.lower())]
+        number = page.grammar.number.match(page.view, match.end(), match.end() + REACH)
+        if number and (number["symbol"] or number["said"]):
+            yield from _numbered(page, match.start(), kind, number)
+        elif not number:
+            yield from session_citations(page, match.start(), match.end(), kind)
+
+
 def _of_kind(page: CitationPage, match: re.Match[str]) -> Iterator[CitationSpan]:
     kind = page.grammar.kinds[match[0]]
     if kind.law:
@@ -72,6 +85,12 @@ def _of_kind(page: CitationPage, match: re.Match[str]) -> Iterator[CitationSpan]
     number = page.grammar.number.match(page.view, match.end(), match.end() + REACH)
     if number and _is_number(page, match, kind, number):
         yield from _numbered(page, match.start(), kind, number)
+        return
+    authors = issuers_at(page, match.end())
+    number = page.grammar.number.match(page.view, authors.end, authors.end + REACH) if authors else None
+    if authors and number and (number["symbol"] or number["said"]):
+        found = _numbered(page, match.start(), kind, number)
+        yield from (dataclasses.replace(span, issuers=span.issuers or authors.names) for span in found)
         return
     by_session = list(session_citations(page, match.start(), match.end(), kind))
     yield from by_session or _by_parties_or_title(page, match, kind)

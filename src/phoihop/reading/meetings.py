@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _SENTENCE_REACH = 900
 _LEAD = 700
 _MIN_WEIGHT = 60
 _MIN_TOPIC_WORDS = 2
+_HELD_WEIGHT, _DATED_WEIGHT, _EARLY_WEIGHT, _RECORD_WEIGHT = 20, 50, 30, 40
+_LONGEST_NAME = 200
+_HEADLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class _Grammar:
     joined_persons: re.Pattern[str]
     place: re.Pattern[str]
     generic: re.Pattern[str]
+    predicate: re.Pattern[str]
+    record: re.Pattern[str]
     future: re.Pattern[str]
     decree: re.Pattern[str]
 
@@ -56,6 +62,8 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
         "name_ends": words.name_ends,
         "nouns": words.nouns,
         "place_nouns": words.place_nouns,
+        "predicates": words.predicates,
+        "sitting_topics": words.sitting_topics,
         "signing": words.signing,
     }
 
@@ -68,7 +76,12 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     word = no_end + r"[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
     return _Grammar(
         noun=compiled(r"(?<!\w)«nouns»(?!\w)"),
-        signing=compiled(r"(?<!\w)«signing»(?= (?:\w+ )?«kinds»(?!\w))"),
+        signing=compiled(
+            r"(?<!\w)«signing»(?= (?:\w+ )?«kinds»(?!\w))"
+            r"|(?<!\w)(?<!cuộc\x20)(?<!buổi\x20)(?<!phiên\x20)họp(?= «sitting_topics»(?!\w))"
+        ),
+        predicate=compiled(r" «predicates»(?!\w)"),
+        record=compiled(r"\s*(?i:thông báo)(?:\s+(?i:kết luận))?(?!\w)"),
         topic=compiled(
             rf"(?:(?: |°-°|°/°)(?:{word}|{bracket}|{quoted})|°, (?!«comma_ends»(?!\w)){word}){{0,90}}"
         ),
@@ -108,6 +121,11 @@ class _Page:
         following = self.grammar.sentence_end.search(self.low, place, place + _SENTENCE_REACH)
         return (ends[-1] if ends else low), following.start() if following else len(self.low)
 
+    def has_day(self, sentence: tuple[int, int]) -> bool:
+        """Whether a day is named in the ``sentence``."""
+        at = bisect.bisect_left(self.days, sentence[0], key=lambda day: day.start)
+        return at < len(self.days) and self.days[at].start < sentence[1]
+
 
 @dataclass(frozen=True, slots=True)
 class _Event:
@@ -144,40 +162,53 @@ def find_meetings(
 
 
 def _events(page: _Page, zones: Sequence[Zone]) -> Iterator[_Event]:
-    last = zones[-1].start if zones else 0
+    if not zones:
+        return
+    lead, last = zones[0].start + _LEAD, zones[-1].start
+    recorded = _headline_of_record(page, zones[0].start)
     for pattern, rule in ((page.grammar.noun, "event noun"), (page.grammar.signing, "signing")):
         for match in pattern.finditer(page.low):
             topic = page.grammar.topic.match(page.view, match.end(), match.end() + _NAME_REACH)
             end = _trimmed_end(page, match.start(), topic.end() if topic else match.end())
             sentence = page.sentence(match.start())
-            place = (match.start(), match.end(), end)
-            weight = _weight(page, place, sentence, last, signing=rule == "signing")
+            early = match.start() < lead or match.start() >= last
+            weight = _weight(page, match, end, sentence, early=early, signing=rule == "signing")
             if weight > 0:
-                yield _Event(match.start(), end, sentence, weight - (rule == "signing"), rule)
+                bonus = _RECORD_WEIGHT if match.start() < recorded else 0
+                yield _Event(match.start(), end, sentence, weight + bonus, rule)
+
+
+def _headline_of_record(page: _Page, begin: int) -> int:
+    """The end of the headline of an announcement that records the conclusion of a meeting, else 0."""
+    record = page.grammar.record.match(page.view, begin)
+    return record.end() + _HEADLINE if record else 0
 
 
 def _trimmed_end(page: _Page, start: int, end: int) -> int:
     trailing = page.grammar.trailing.search(page.low, start, end)
-    return len(page.low[: trailing.start() if trailing else end].rstrip(" ,-/"))
+    return start + len(page.low[start : trailing.start() if trailing else end].rstrip(" ,-/"))
 
 
 def _weight(
-    page: _Page, place: tuple[int, int, int], sentence: tuple[int, int], last_zone: int, *, signing: bool
+    page: _Page, noun: re.Match[str], end: int, sentence: tuple[int, int], *, early: bool, signing: bool
 ) -> int:
-    start, noun_end, end = place
-    if page.low[noun_end:end].count(" ") < _MIN_TOPIC_WORDS or page.grammar.generic.match(page.low, noun_end):
+    """How much the naming is what the text is about; 0 if it names no event that was held."""
+    grammar, low = page.grammar, page.low
+    if low[noun.end() : end].count(" ") < _MIN_TOPIC_WORDS or grammar.generic.match(low, noun.end()):
         return 0
-    before = page.low[max(sentence[0], start - 30) : start]
-    verb = page.grammar.held_before.search(before)
-    held = bool(verb) or bool(page.grammar.held_after.match(page.low, end))
-    if not (held or signing) or page.grammar.future.search(page.low, sentence[0], start):
+    verb = grammar.held_before.search(low[max(sentence[0], noun.start() - 30) : noun.start()])
+    if verb is None and grammar.predicate.match(low, noun.end()):
         return 0
-    dated = any(sentence[0] <= day.start < sentence[1] for day in page.days)
-    early = start < _LEAD or start >= last_zone
+    held = verb is not None or bool(grammar.held_after.match(low, end))
+    if not (held or signing) or grammar.future.search(low, sentence[0], noun.start()):
+        return 0
     merely_at = verb is not None and verb[0].startswith(page.vocabulary.spelled("tại"))
     if merely_at and not early:
         return 0
-    return 20 * (held and not merely_at) + 50 * dated + 30 * early + min(end - start, 200) // 10
+    dated = page.has_day(sentence)
+    length = min(end - noun.start(), _LONGEST_NAME) // 10
+    own_verb = held and not merely_at and not signing
+    return _HELD_WEIGHT * own_verb + _DATED_WEIGHT * dated + _EARLY_WEIGHT * early + length
 
 
 def _is_same_day_event(page: _Page, event: _Event, main: _Event) -> bool:

@@ -24,7 +24,7 @@ _HEAD = r"(?:(?P<alone>(?i:«heads_alone»))|(?i:«heads»))(?!\w)"
 _WORD = rf"(?:«fields»(?!\w)|{_COMPOUND}|\d{{1,4}}[A-Z]?(?!\w)|«words»(?!\w))"
 _NO_HEAD = r"(?!(?i:«heads»|«heads_alone»)(?!\w))"
 _NO_DOCUMENT = r"(?!(?i:«document_kinds»)(?!\w))"
-_JOINT = rf"(?: (?:và|&) {_NO_HEAD}{_NO_DOCUMENT}(?=«U»)|°-°{_NO_HEAD}(?=«U»)| )"
+_JOINT = rf"(?: (?:và|&) {_NO_HEAD}{_NO_DOCUMENT}(?!(?i:«not_joined»)(?!\w))(?=«U»)|°-°{_NO_HEAD}(?=«U»)| )"
 _MORE = rf"(?:{_JOINT}{_WORD}| các (?:cấp|tỉnh)(?!\w))"
 _CLASS = r"(?: (?:các|\d{1,2})(?: tỉnh ủy, thành ủy| tỉnh, thành ủy| tỉnh, thành phố))"
 
@@ -61,8 +61,13 @@ class NameReader:
         return end
 
 
-def name_reader(vocabulary: Vocabulary, more_words: tuple[str, ...] = ()) -> NameReader:
-    """A reader for texts spelled as ``vocabulary`` is; ``more_words`` may also go on inside a name."""
+def name_reader(
+    vocabulary: Vocabulary, more_words: tuple[str, ...] = (), not_joined: tuple[str, ...] = ()
+) -> NameReader:
+    """A reader for texts spelled as ``vocabulary`` is.
+
+    ``more_words`` may also go on inside a name; "và" before a word of ``not_joined`` does not.
+    """
     lists = {
         "document_kinds": tuple(kind.name for kind in vocabulary.document_kinds),
         "fields": vocabulary.organisation_fields,
@@ -70,6 +75,7 @@ def name_reader(vocabulary: Vocabulary, more_words: tuple[str, ...] = ()) -> Nam
         "heads_alone": vocabulary.organisation_heads_alone,
         "issuers": vocabulary.issuers,
         "name_stops": vocabulary.name_stops,
+        "not_joined": not_joined,
         "words": (*vocabulary.organisation_words, *more_words),
     }
     return NameReader(

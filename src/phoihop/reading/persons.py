@@ -193,7 +193,7 @@ def _person(page: _Page, name: Span, heads: list[int], done: int) -> _Person:
     called = bool(page.grammar.strong_left.search(before))
     rule = "post" if left or behind else "rank" if rank else "đồng chí" if called else "name again"
     several = several or (called and bool(page.grammar.several_left.search(before)))
-    end = behind[-1][1] if behind else name[1]
+    end = page.grammar.posts.closed(page.names, opening, behind[-1][1]) if opening and behind else name[1]
     return _Person(start, end, name, rank, (*own, *behind), rule != "name again", several, rule)
 
 

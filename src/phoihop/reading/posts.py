@@ -69,6 +69,11 @@ class PostReader:
             place = joint.end()
         return []
 
+    def closed(self, view: str, opening: re.Match[str], end: int) -> int:
+        """``end``, behind the bracket that closes the one in ``opening``."""
+        closing = self.closing.match(view, end) if opening[0].rstrip().endswith("(") else None
+        return closing.end() if closing else end
+
     def behind(self, view: str, place: int, until: int) -> tuple[list[Span], re.Match[str] | None]:
         """The posts in apposition to a name that ended at ``place``, and their opening (perhaps with a rank).
 
@@ -103,7 +108,7 @@ def post_reader(vocabulary: Vocabulary) -> PostReader:
     head = r"(?:(?i:nguyên|quyền) )?(?i:«posts»)(?!\w)"
     address = r"(?:(?i:«honorifics») |«academic»°[.,]?°)"
     return PostReader(
-        names=name_reader(vocabulary, words.words),
+        names=name_reader(vocabulary, words.words, (*vocabulary.ranks, *vocabulary.posts)),
         head=compiled(head),
         press=compiled(r" (?:báo|đài|tạp chí)(?= «U»)"),
         bracket=compiled(r"°\((?=«U»|(?i:«parents») )[^()\n\x01]{2,60}\)"),

@@ -25,7 +25,7 @@ _POINT = (
     # ngày 26-27/12, từ 15 đến 20/11/2025, ngày 26 và 27/12
     (
         r"(?P<days>(?:ngày )?(?P<first_day>\d{1,2})(?:°-°| đến | và )(?:ngày )?(?P<last_day>\d{1,2})"
-        rf"(?:°/°(?P<days_month>\d{{1,2}})(?:°/°(?P<days_year>{_YEAR}))?"
+        rf"(?:°[/.-]°(?P<days_month>\d{{1,2}})(?:°[/.-]°(?P<days_year>{_YEAR}))?"
         rf"| tháng (?P<days_month_word>\d{{1,2}})(?: năm (?P<days_year_word>{_YEAR}))?)(?![\d/%]))"
     ),
     # ngày 22/6, ngày 20 tháng 6
@@ -36,7 +36,7 @@ _POINT = (
     # sáng 06-4, chiều 22.4: only after a word that says it is a day
     (
         r"(?P<loose>(?P<loose_day>\d{1,2})"
-        r"(?:[/.-](?P<loose_month>\d{1,2})| tháng (?P<loose_month_word>\d{1,2}))(?![\d/%]|[.,-]\d))"
+        r"(?:(?:°/°|[.-])(?P<loose_month>\d{1,2})| tháng (?P<loose_month_word>\d{1,2}))(?![\d/%]|[.,-]\d))"
     ),
     # 6 tháng đầu năm 2023
     (
@@ -46,6 +46,7 @@ _POINT = (
     rf"(?P<half>nửa (?P<half_side>đầu|cuối) năm(?: (?P<half_year>{_YEAR}))?)",
     (
         r"(?P<quarter>quý (?P<quarter_number>iv|i{1,3}|[1-4])(?!\w)"
+        r"(?:°(?:,|và|-)°(?P<last_quarter>iv|i{1,3}|[1-4](?=/| năm))(?!\w))?"
         rf"(?:(?:°/°|,? năm )(?P<quarter_year>{_YEAR}))?)"
     ),
     # cuối tháng 3 năm 2010, tháng 4/2018
@@ -100,6 +101,7 @@ class TimeGrammar:
     review_and_plan: re.Pattern[str]
     part_year_event: re.Pattern[str]
     marking: re.Pattern[str]
+    planned_right: re.Pattern[str]
     dateline: re.Pattern[str]
     about_year: re.Pattern[str]
     ordinals: dict[str, int]
@@ -134,7 +136,7 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
             r"(?<!\w)«deadline_words»(?: \d{1,2}°(?:giờ|h)°\d{0,2}°(?:phút)?)?(?: sáng| chiều)?°$"
         ),
         before_left=compiled(r"(?<!\w)trước(?: \d{1,2}°(?:giờ|h)°\d{0,2}°(?:phút)?)?°$"),
-        from_left=compiled(r"(?<!\w)từ°$"),
+        from_left=compiled(r"(?<!\w)từ(?: đầu| giữa| cuối)?°$"),
         from_now_left=compiled(
             r"(?<!\w)từ (?:nay|hiện nay|bây giờ|đầu năm|đầu nhiệm kỳ|đó)(?: cho)?"
             r" (?:đến|tới)(?: hết| cuối| trước)?°$"
@@ -160,6 +162,7 @@ def time_grammar(vocabulary: Vocabulary) -> TimeGrammar:
         ),
         part_year_event=compiled(r"(?<!\w)«part_year_events»(?!\w)"),
         marking=compiled(r"(?<!\w)«marking_words»(?!\w)[^\n]{0,160}"),
+        planned_right=compiled(r"[^.\n]{0,60} sẽ (?:tổ chức|diễn ra|khai mạc|ra quân|giao)(?!\w)"),
         dateline=compiled(r"[^\n.]{0,60}$"),
         about_year=compiled(rf"(?:^|\n)năm (?P<year>{_YEAR}),? (?:là năm|đánh dấu|có ý nghĩa)"),
         ordinals={vocabulary.spelled(ordinal.word): ordinal.number for ordinal in vocabulary.ordinals},

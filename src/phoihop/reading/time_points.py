@@ -116,10 +116,14 @@ def _part_of_year(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
     if match["half"]:
         return _side(match, 6, _number(match, "half_year"), at_end=match["half_side"].startswith("c"))
     if match["quarter"]:
-        printed = match["quarter_number"]
-        quarter = _QUARTERS.get(printed) or int(printed)
-        return _made(match, "period", (3 * quarter - 2, 1), (3 * quarter, 0), _number(match, "quarter_year"))
+        first = _quarter(match["quarter_number"])
+        last = _quarter(match["last_quarter"] or match["quarter_number"])
+        return _made(match, "period", (3 * first - 2, 1), (3 * last, 0), _number(match, "quarter_year"))
     return None
+
+
+def _quarter(printed: str) -> int:
+    return _QUARTERS.get(printed) or int(printed)
 
 
 def _side(match: re.Match[str], months: int, year: int | None, *, at_end: bool) -> Point:

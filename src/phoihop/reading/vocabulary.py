@@ -82,7 +82,9 @@ class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_ends: tuple[str, ...]
     nouns: tuple[str, ...]
     place_nouns: tuple[str, ...]
+    predicates: tuple[str, ...]
     signing: tuple[str, ...]
+    sitting_topics: tuple[str, ...]
 
 
 class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

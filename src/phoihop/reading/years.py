@@ -100,9 +100,11 @@ def _page_date(text: str, zones: Sequence[Zone], grammar: TimeGrammar) -> date |
     place = 0
     for zone in zones[:20]:
         outside = points(lowered(text[place : zone.start]), grammar) if zone.start - place > 7 else []
-        dates = [_day_of(point) for point in outside if point.kind == "date" and point.first_year]
-        if dates:
-            return dates[0]
+        dated = [point for point in outside if point.kind in ("date", "period") and point.first_year]
+        # A letterhead may leave the day open: "ngày … tháng 3 năm 2024".
+        days = [point for point in dated if point.kind == "date"] or dated
+        if days:
+            return _day_of(days[0])
         place = zone.end
     return None
 
@@ -128,12 +130,16 @@ def _part_year(low: str, found: Sequence[Point], grammar: TimeGrammar) -> int | 
     years = Counter(
         point.first_year
         for point in found
-        if point.group in ("part_year", "quarter", "half")
-        and point.first_year
-        and not grammar.compared_left.search(low[max(0, point.start - 40) : point.start])
+        if point.group in ("part_year", "quarter", "half") and _is_reviewed(low, point, grammar)
     )
-    best = max(years.items(), key=lambda item: (item[1], item[0]), default=None)
-    return best[0] if best else None
+    return next((year for year, _ in years.most_common(1)), None)
+
+
+def _is_reviewed(low: str, point: Point, grammar: TimeGrammar) -> bool:
+    """Whether the part of a year is neither a deadline nor what the reviewed one is compared with."""
+    left = low[max(0, point.start - _DATELINE) : point.start]
+    ahead = grammar.compared_left.search(left) or grammar.deadline_left.search(left)
+    return point.first_year is not None and not ahead
 
 
 def _planned_year(low: str, grammar: TimeGrammar) -> int | None:
@@ -144,13 +150,14 @@ def _planned_year(low: str, grammar: TimeGrammar) -> int | None:
 
 
 def _marked(low: str, dated: Sequence[Point], grammar: TimeGrammar) -> list[date]:
-    """The last full date of each stretch that begins with a word of marking or preparing."""
+    """The last full date after each word of marking or preparing, and the full dates of plans."""
     starts = [point.start for point in dated]
     found: list[date] = []
     for match in grammar.marking.finditer(low):
         last = bisect.bisect_left(starts, match.end()) - 1
         if last >= 0 and starts[last] >= match.start():
             found.append(_day_of(dated[last]))
+    found += [_day_of(point) for point in dated if grammar.planned_right.match(low, point.end)]
     return found
 
 

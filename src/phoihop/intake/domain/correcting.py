@@ -66,7 +66,7 @@ def _source(typed: HeadTyped) -> DaySource:
 def with_item(draft: Draft, item: Item) -> Draft:
     """The draft with this item in the place of the one of the same id, else at its place in the text."""
     others = [other for other in draft.items if other.id != item.id]
-    items = sorted((*others, item), key=lambda one: (one.start, one.end))
+    items = sorted((*others, item), key=lambda one: (one.start, -one.end, one.id))
     return msgspec.structs.replace(draft, items=tuple(items))
 
 

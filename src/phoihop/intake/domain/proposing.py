@@ -1,4 +1,4 @@
-"""From what was read in a text to the draft of a programme, before any name is resolved. Nothing is guessed."""
+"""From what was read in a text to the draft of a programme, before names are resolved. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def ground_of(citation: CitationSpan, *, label: str = "") -> Ground:
 
 
 def _label(citation: CitationSpan) -> str:
-    """The words of the text; in a list ("Quy định: 59, 61, 104 của …") with the kind and the issuers of all."""
+    """The words of the text; in a list ("Quy định: 59, 61, 104 của …") with kind and issuers of all."""
     words = collapse(nfc(citation.text))
     kind = citation.kind
     if not citation.rule.startswith("list") and not words.startswith(f"{kind}:"):
@@ -165,7 +165,11 @@ def full_day(iso: str | None) -> date | None:
 # --------------------------------------------------------------------------------------------------- marks
 
 
-def marks(reading: Reading) -> tuple[Mark, ...]:
+SKIPPED: Final = "skipped"
+"""The layer of what is page furniture: it is not read."""
+
+
+def marks(reading: Reading, text: str) -> tuple[Mark, ...]:
     """Where things stand in the text. Tasks are marked from the items, which change."""
     layers = (
         ("citation", reading.citations),
@@ -174,4 +178,16 @@ def marks(reading: Reading) -> tuple[Mark, ...]:
         ("meeting", reading.meetings),
         ("time", reading.times),
     )
-    return tuple(Mark(layer, span.start, span.end) for layer, spans in layers for span in spans)
+    found = (Mark(layer, span.start, span.end) for layer, spans in layers for span in spans)
+    return (*_skipped(reading, text), *found)
+
+
+def _skipped(reading: Reading, text: str) -> Iterator[Mark]:
+    """What stands between the zones that are read; nothing where none is (a text in another language)."""
+    starts = [0, *(zone.end for zone in reading.zones)]
+    ends = [*(zone.start for zone in reading.zones), len(text)]
+    for start, end in zip(starts, ends, strict=True):
+        between = text[start:end]
+        if reading.zones and between.strip():
+            lead = len(between) - len(between.lstrip())
+            yield Mark(SKIPPED, start + lead, start + len(between.rstrip()))

@@ -29,7 +29,7 @@ def text_of(text: str) -> TextView | None:
 
 
 def texts(bodies: Collection[str], *, after: str, limit: int) -> tuple[tuple[TextRow, ...], str]:
-    """The texts of these agencies, the latest first, and the key of the next page ("" at the end). One query."""
+    """The texts of these agencies, the latest first; the key of the next page ("" at the end). One query."""
     rows = Text.objects.filter(body__in=bodies).only(*_LISTED).order_by("-text")
     found = list((rows.filter(text__lt=after) if after else rows)[: limit + 1])
     shown = tuple(_row(row) for row in found[:limit])

@@ -21,7 +21,7 @@ from phoihop.access.api import (
 from phoihop.intake import commands
 from phoihop.intake.domain.plan import open_in
 from phoihop.intake.domain.types import DraftView
-from phoihop.intake.web.forms import AdoptForm, deciders
+from phoihop.intake.web.forms import HIMSELF, AdoptForm, deciders
 from phoihop.intake.web.opening import NOT_ACCEPTED, Opened, opened, status_of
 from phoihop.intake.web.words import open_words
 from phoihop.kernel.decision import Refusal, Refused
@@ -78,7 +78,7 @@ def _deciders(actor: Actor) -> dict[str, str]:
     if may(actor, Ability.ADOPT) is not None:
         return {"": gettext("Chọn người quyết định"), **others}
     himself = gettext("%(person)s, %(post)s (người nhập)")
-    return {"": himself % {"person": actor.person_name, "post": actor.post_title}, **others}
+    return {HIMSELF: himself % {"person": actor.person_name, "post": actor.post_title}, **others}
 
 
 def _page(

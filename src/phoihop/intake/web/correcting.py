@@ -25,7 +25,7 @@ from phoihop.kernel.decision import Refusal, Refused
 from phoihop.kernel.ids import subject
 
 AUTOSAVE: Final = "autosave"
-SECRET: Final = "reading.secret"
+SECRET: Final = "reading.secret"  # noqa: S105  # the code of a refusal
 _EDITORS: Final = roles_with(Ability.ENTER)
 
 
@@ -184,7 +184,7 @@ def add(request: ActorRequest, text: str) -> HttpResponse:
 
 
 def _editable(request: ActorRequest, text: str) -> Opened | HttpResponse:
-    """The text with its draft, for somebody who may correct it; a draft that was adopted leads to its page."""
+    """The text with its draft; where none can be corrected any more, a redirect to the page of the text."""
     found = opened(request, text)
     if isinstance(found, HttpResponse):
         return found

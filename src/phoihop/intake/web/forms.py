@@ -37,6 +37,7 @@ from phoihop.ui.fields import DayField, PeriodField
 _SHORT: Final = 100
 _TITLE: Final = 300
 _TEXT: Final = 4000
+HIMSELF: Final = "self"
 _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -49,9 +50,12 @@ def _area(rows: int, css: str = "") -> forms.Textarea:
 
 
 class WholeText(forms.Field):
-    """A text as it comes: nothing is stripped, nothing refused here; the command says what is wrong with it."""
+    """A text as it comes: nothing is stripped or refused here, the command says what is wrong with it."""
 
     widget = forms.Textarea
+
+    def validate(self, value: object) -> None:
+        """Accept everything, also an empty text: there may be a file."""
 
     def to_python(self, value: object) -> str:
         """The text, empty when there is none."""
@@ -61,10 +65,11 @@ class WholeText(forms.Field):
 class ReceiveForm(forms.Form):
     """`id` is the id that the text will have: sent twice, it is kept once."""
 
+    use_required_attribute = False
+
     id = forms.CharField(max_length=_SHORT, widget=forms.HiddenInput)
     text = WholeText(
         label=gettext_lazy("Nội dung văn bản"),
-        required=False,
         widget=_area(16, "big"),
     )
     file = forms.FileField(
@@ -93,7 +98,7 @@ class ReceiveForm(forms.Form):
     def handed(self) -> Handed:
         """The text as handed in; the file when there is one. Only for a valid form."""
         data = self.cleaned_data
-        file: UploadedFile | None = data["file"]
+        file: UploadedFile[bytes] | None = data["file"]
         return Handed(
             id=data["id"],
             how=How.FILE if file is not None else How.PASTE,
@@ -157,7 +162,7 @@ class ItemForm(forms.Form):
         max_length=_TEXT,
         widget=_area(2, "low"),
         help_text=gettext_lazy(
-            "Mỗi dòng một tổ chức, hoặc tên chung như “Ban Tổ chức các tỉnh ủy, thành ủy”. Chép đúng tên trong danh mục."
+            "Mỗi dòng một tổ chức, hoặc tên chung như “Ban Tổ chức các tỉnh ủy, thành ủy”."
         ),
     )
     coordinating = forms.CharField(
@@ -290,7 +295,7 @@ class AdoptForm(forms.Form):
     """Who decided, on which paper. `deciders`: the posts of the agency with their holders of today."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    decider = forms.ChoiceField(label=gettext_lazy("Người quyết định"), required=False)
+    decider = forms.ChoiceField(label=gettext_lazy("Người quyết định"))
     paper_number = forms.CharField(
         label=gettext_lazy("Số, ký hiệu văn bản"),
         required=False,
@@ -313,7 +318,7 @@ class AdoptForm(forms.Form):
     def decided_by(self, body: str) -> Party | None:
         """Who decided, None when it is who enters it; only for a valid form."""
         post, _, person = self.cleaned_data["decider"].partition(" ")
-        return Party(body=body, person=person, post=post) if post else None
+        return None if post == HIMSELF else Party(body=body, person=person, post=post)
 
     def paper(self, issuer: str) -> Basis | None:
         """The paper as typed, None when none was named."""

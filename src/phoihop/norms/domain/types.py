@@ -85,7 +85,12 @@ class InstrumentView:
     @property
     def words(self) -> str:
         """Without date and issuer: "Quy định 59-QĐ/TW", "Nghị quyết Trung ương 4 khóa XII"."""
-        return " ".join(part for part in (self.kind, self.number or self.session or self.name) if part)
+        return " ".join(part for part in (self.kind, self.reference) if part)
+
+    @property
+    def reference(self) -> str:
+        """What tells it from others of its kind: the number, else the session or the name of the law."""
+        return self.number or self.session or self.name
 
     @property
     def identified(self) -> bool:
@@ -96,9 +101,14 @@ class InstrumentView:
 
     def citation(self, clause: str | None = None) -> Citation:
         """The instrument as a citation to be shown."""
-        number = self.number or self.session or self.name
         return Citation(
-            self.issuer, number, self.date, clause, self.kind or None, self.title or None, state=self.state
+            self.issuer,
+            self.reference,
+            self.date,
+            clause,
+            self.kind or None,
+            self.title or None,
+            state=self.state,
         )
 
 

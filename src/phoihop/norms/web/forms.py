@@ -26,6 +26,8 @@ class InstrumentFilter(forms.Form):
 
     def __init__(self, data: QueryDict, *, catalogue: Catalogue) -> None:
         super().__init__(data)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
         known = catalogue.instruments
         self._offer("loai", _same(instrument.kind for instrument in known))
         self._offer("co_quan", _same(instrument.issuer for instrument in known))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from phoihop.access.api import Ability, ActorRequest, actor_required, note_read, roles_with
+from phoihop.kernel.dates import show_date
 from phoihop.kernel.ids import subject
 from phoihop.norms import api
-from phoihop.norms.domain.types import Catalogue, InstrumentView, Relation
+from phoihop.norms.domain.types import Catalogue, InstrumentView, Knowledge, Relation, Unread
 from phoihop.norms.web.day import AsOf, as_of
 from phoihop.norms.web.forms import InstrumentFilter
 from phoihop.norms.web.words import (
@@ -25,6 +28,7 @@ from phoihop.norms.web.words import (
     LEADING,
     UNREAD,
     change_words,
+    force_note,
     force_sign,
     issued_words,
     knowledge,
@@ -87,9 +91,7 @@ def instrument(request: ActorRequest, id_: str) -> HttpResponse:
     note_read(request, "norms.instrument", about)
     context = {
         "instrument": found,
-        "facts": _facts(found),
-        "force": force_sign(found, at.day),
-        "day": at.day,
+        "facts": _facts(found, at.day),
         "groups": _groups(found, known, at),
         "namesakes": [_row(other, at) for other in api.namesakes(known, found)],
         "index_url": at.index_url(),
@@ -108,20 +110,36 @@ def _row(found: InstrumentView, at: AsOf, mark: SafeString | None = None) -> Row
     )
 
 
-def _facts(found: InstrumentView) -> tuple[Fact, ...]:
+def _facts(found: InstrumentView, on: date) -> tuple[Fact, ...]:
     """Only what is known, or said to be not known."""
     unread = ", ".join(str(UNREAD[field]) for field in found.to_confirm)
-    rows = (
-        (gettext("Cơ quan ban hành"), found.issuer or gettext("chưa rõ")),
-        (gettext("Ngày ban hành"), issued_words(found)),
-        (gettext("Trích yếu"), found.title or gettext("chưa rõ")),
-        (gettext("Có hiệu lực từ"), change_words(found.begins)),
-        (gettext("Hết hiệu lực từ"), change_words(found.ends)),
-        (gettext("Mức độ đối chiếu"), str(KNOWLEDGE[found.state])),
-        (gettext("Còn phải xác nhận"), unread),
-        (gettext("Ghi chú"), found.note),
+    in_force = Fact(
+        term=gettext("Hiệu lực ngày %(day)s") % {"day": show_date(on)},
+        value=force_sign(found, on),
+        note=force_note(found, on),
     )
-    return tuple(Fact(term=term, value=value) for term, value in rows if value)
+    rows = (
+        (gettext("Cơ quan ban hành"), found.issuer or gettext("chưa rõ"), Unread.ISSUER),
+        (gettext("Ngày ban hành"), issued_words(found), Unread.DATE),
+        (gettext("Trích yếu"), found.title or gettext("chưa rõ"), Unread.TITLE),
+        (gettext("Có hiệu lực từ"), change_words(found.begins), Unread.BEGINS),
+        (gettext("Hết hiệu lực từ"), change_words(found.ends), Unread.ENDS),
+        (gettext("Mức độ đối chiếu"), str(KNOWLEDGE[found.state]), None),
+        (gettext("Còn phải xác nhận"), unread, None),
+        (gettext("Ghi chú"), found.note, None),
+        (
+            gettext("Nguồn đã đọc"),
+            format_html_join(mark_safe("<br>"), "{}", ((source,) for source in found.sources)),
+            None,
+        ),
+    )
+    doubt = str(KNOWLEDGE[Knowledge.TO_CONFIRM])
+    said = (
+        Fact(term=term, value=value, note=doubt if field in found.to_confirm else "")
+        for term, value, field in rows
+        if value
+    )
+    return (in_force, *said)
 
 
 def _groups(found: InstrumentView, known: Catalogue, at: AsOf) -> tuple[Group, ...]:

@@ -73,17 +73,20 @@ def knowledge(state: Knowledge) -> SafeString:
 
 
 def force_sign(instrument: InstrumentView, on: date) -> SafeString:
-    """Whether it is in force on the day, as shape, word and colour."""
-    force = force_on(instrument, on)
-    return status(_SIGNS[force], force_words(instrument, on))
-
-
-def force_words(instrument: InstrumentView, on: date) -> str:
-    """Whether it is in force on the day, in words."""
+    """Whether it is in force on the day, as shape, word and colour, short enough for a table."""
     force, last = force_on(instrument, on), last_known_day(instrument)
     if force is Force.LAST_KNOWN and last is not None:
-        return gettext("Còn hiệu lực đến %(day)s, sau đó chưa rõ") % {"day": show_date(last)}
-    return str(FORCES[force])
+        return status(_SIGNS[force], gettext("Chưa rõ sau %(day)s") % {"day": show_date(last)})
+    return status(_SIGNS[force], str(FORCES[force]))
+
+
+def force_note(instrument: InstrumentView, on: date) -> str:
+    """What else is to be said of its force on the day; empty when the sign says all."""
+    force, last = force_on(instrument, on), last_known_day(instrument)
+    if force is Force.LAST_KNOWN and last is not None:
+        said = gettext("đối chiếu lần cuối còn hiệu lực đến hết ngày %(day)s; sau đó chưa ai kiểm tra")
+        return said % {"day": show_date(last)}
+    return ""
 
 
 def issued_words(instrument: InstrumentView) -> str:
