@@ -81,25 +81,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def serving(home: Path, *arguments: str) -> Iterator[Site]:
     """Serve an installation until the generator is closed."""
     port = free_port()
+    log = (home / "server.log").open("w+b")
     server = subprocess.Popen(
         [sys.executable, "-m", "phoihop.node", "serve", "--port", str(port), *arguments],
         env=environment(home),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=log,
     )
     try:
-        _wait_until_answering(server, f"http://127.0.0.1:{port}/")
+        _wait_until_answering(server, f"http://127.0.0.1:{port}/", home / "server.log")
         yield Site(f"http://127.0.0.1:{port}", home)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(STOP_SECONDS)
+        log.close()
 
 
-def _wait_until_answering(server: subprocess.Popen[bytes], url: str) -> None:
+def _wait_until_answering(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise RuntimeError("the server ended: " + (server.stderr.read().decode() if server.stderr else ""))
+            raise RuntimeError("the server ended: " + log.read_text(errors="replace"))
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return

@@ -78,6 +78,19 @@ def test_a_leaf_is_the_hash_of_exactly_one_line_of_the_vectors() -> None:
     assert decode_envelope(line).basis[0].number == "999-QĐ/TW"
 
 
+def test_the_example_of_the_specification_is_act_2_of_the_vectors() -> None:
+    spec = (Path(__file__).parents[2] / "docs" / "spec" / "ledger.md").read_text(encoding="utf-8")
+    example = "".join(line.strip() for line in spec.split("```\n")[1].splitlines())
+    line = (story.EXPORT / "tinh-a/work/1/envelopes.jsonl").read_bytes().split(b"\n")[2]
+    assert example.encode() == line
+    assert leaf_of(line) in spec
+    checkpoint = spec.split("```\n")[5]
+    assert (
+        json.dumps(checkpoint, ensure_ascii=False).encode()
+        == ((story.EXPORT / "tinh-a/work/1/checkpoints.jsonl").read_bytes().split(b"\n")[2])
+    )
+
+
 def test_the_smallest_envelope_has_these_bytes() -> None:
     small = envelope(
         index=0, height=1, refs=(), basis=(), valid=Valid(), subjects=("task:1",), decided_by=Party("TINH-A")

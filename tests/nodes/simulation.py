@@ -17,7 +17,15 @@ from phoihop.ledger.note import NoteFault, VerifierKey
 from phoihop.ledger.seal import Head, Stamp
 from tests.nodes.cores import REAL, Core
 from tests.nodes.node import Ask, Backup, Handed, Node, Run, RunRefused
-from tests.nodes.oracle import Record, check_all, check_author, check_node, check_rebuild, demand
+from tests.nodes.oracle import (
+    Record,
+    check_all,
+    check_author,
+    check_node,
+    check_rebuild,
+    check_tables,
+    demand,
+)
 from tests.nodes.toys import (
     COUNTED,
     KEPT,
@@ -348,10 +356,10 @@ class World:
             self._step()
         self._quieten()
         check_all(self.nodes, self.record)
-        if any(node.kinds is OLD_PROGRAM for node in self.nodes):
-            for node in self.nodes:
+        for node in self.nodes:
+            if node.kinds is OLD_PROGRAM:
                 node.upgrade(NEW_PROGRAM)
-            check_all(self.nodes, self.record)
+                check_tables(node, self.record)
         self.figures.seeds += 1
         return self.figures
 

@@ -259,6 +259,15 @@ def test_a_subject_that_no_command_of_ours_makes_has_no_rows() -> None:
     assert rows("programme:x", act(ADOPTED)) == []
 
 
+def test_a_body_that_is_named_twice_has_one_part_and_counts_once() -> None:
+    twice = DutyStated(LEAD, "Cục Chính trị", None, (REGION, REGION))
+    again = TaskAssigned(PROGRAMME, 1, "việc", (twice, twice), None, None, (), None)
+    assert of_task(act(again))[1:] == [
+        ("Standing", 1, None, "none", "n/", APRIL, None),
+        ("Duty", 0, "lead", REGION, "none", APRIL, None),
+    ]
+
+
 def test_a_body_stands_once_per_role_under_the_first_mention_that_names_it() -> None:
     found = each_once(
         (

@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from phoihop.kernel.decision import Accepted
 from phoihop.kernel.period import Period
-from phoihop.ledger.api import Recorded, compare, new_id
-from phoihop.programme.acts import BasisStated
+from phoihop.ledger.api import Recorded, compare, new_id, party_of, writing
+from phoihop.ledger.domain.types import Proposal
+from phoihop.programme.acts import TASK_ASSIGNED, BasisStated, TaskAssigned
 from phoihop.programme.api import adopt_programme
 from phoihop.programme.domain.paging import Key, Order
 from phoihop.programme.domain.status import task_status
@@ -21,6 +23,7 @@ from phoihop.programme.queries.programmes import programme, programmes, programm
 from phoihop.programme.queries.tasks import Wanted, task, tasks_of
 from tests.programme.office import (
     CONFERENCE,
+    LEDGERS,
     NINE,
     OLD_HAI_DUONG,
     OLD_HAI_PHONG,
@@ -174,7 +177,7 @@ def test_tasks_are_filtered_by_where_they_are_on_the_day(status: StatusKind, exp
     assert numbers(Wanted(status=status), on=SEPTEMBER) == expected
 
 
-@pytest.mark.parametrize("on", [date(2018, 5, 15), SEPTEMBER, date(2018, 12, 31), TODAY])
+@pytest.mark.parametrize("on", [date(2018, 5, 5), date(2018, 5, 15), date(2018, 5, 16), SEPTEMBER, TODAY])
 def test_the_database_and_the_domain_say_the_same_of_every_task(on: date) -> None:
     ids = seven()
     report(ids[3], body=REGION, by=actor(), day=date(2018, 8, 1))
@@ -215,6 +218,19 @@ def test_pages_show_every_task_once_in_order(order: Order, limit: int) -> None:
         if after is None:
             break
     assert seen == numbers(wanted)
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_two_tasks_with_one_number_are_shown_once_each(order: Order) -> None:
+    (first,) = adopt()
+    second = "7" + first[1:]
+    said = TaskAssigned(PROGRAMME, 1, "việc khác", (led(),), None, None, (), None)
+    with writing(LEDGERS[QUANG_NINH], party_of(actor(body=QUANG_NINH))) as writer:
+        writer.record(Accepted([Proposal(TASK_ASSIGNED, (f"task:{second}",), said)]))
+    page = tasks_of(PROGRAMME, Wanted(order=order), on=TODAY, after=None, limit=1)
+    rest = tasks_of(PROGRAMME, Wanted(order=order), on=TODAY, after=page.after, limit=1)
+    assert [found.id for found in (*page.tasks, *rest.tasks)] == [first, second]
+    assert rest.after is None
 
 
 def test_a_report_recorded_between_two_pages_shifts_nothing() -> None:

@@ -182,11 +182,15 @@ def test_fifty_tasks_are_a_page_and_all_are_printed_at_once() -> None:
 
 
 def test_the_matrix_lists_bodies_in_protocol_order_and_ranks_nobody() -> None:
-    tasks = adopt(task_plan("việc"), task_plan("việc", led(*reversed(NINE), mention=CLASS, rule="b")))
+    tasks = adopt(
+        task_plan("việc"),
+        task_plan("việc", led(*reversed(NINE), mention=CLASS, rule="b"), coordinated("P-31")),
+    )
     report(tasks[0], body=OLD_HAI_PHONG)
     content = logged_in().get(PAGE).content.decode().partition('class="matrix"')[2]
     assert re.findall(r'<th scope="row">([^<]+)</th>', content) == [
         "Cục Chính trị Quân khu 3",
+        "Thành ủy Hải Phòng",
         *(f"Tỉnh ủy {name}" for name in ("Hòa Bình", "Quảng Ninh", "Hải Dương")),
         "Thành ủy Hải Phòng",
         *(f"Tỉnh ủy {name}" for name in ("Hưng Yên", "Thái Bình", "Hà Nam", "Nam Định", "Ninh Bình")),
@@ -243,6 +247,15 @@ def test_a_task_shows_every_body_with_its_last_report() -> None:
         "Ban Tổ chức Thành ủy Hải Phòng Xong Xong, 11-5-2018 "
         "ghi theo văn bản số 41-CV/BTCTU ngày 02-5-2018 Ghi theo văn bản"
     ) in page
+
+
+def test_a_report_for_an_earlier_day_does_not_outdo_a_later_one() -> None:
+    (task,) = adopt()
+    report(task, day=date(2018, 6, 1), state=ProgressState.DONE)
+    report(task, day=date(2018, 5, 1), state=ProgressState.DOING)
+    page = words(logged_in(), page_of(task)).partition("Diễn biến")[0]
+    assert "Xong Xong, 01-6-2018" in page
+    assert "01-5-2018" not in page
 
 
 def test_a_task_shows_the_words_it_was_read_from_and_where_they_stand(site: Office) -> None:

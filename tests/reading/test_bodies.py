@@ -56,7 +56,8 @@ NONE = [
     "cơ quan, đơn vị, các cấp, các ngành, địa phương, cấp ủy, tổ chức đảng, hai bên, doanh nghiệp",
     "Đảng, Nhà nước, Trung ương, tỉnh, các bộ, tập đoàn, một số cơ quan, ban, ngành có nhiệm vụ",
     # words that only look like heads
-    "cán bộ Y tế, nội bộ Quốc phòng, trụ sở Ngoại giao đoàn, nhiệm vụ Quốc phòng, đại hội Chi bộ, toàn quốc Hội nghị",
+    "cán bộ Y tế, nội bộ Quốc phòng",
+    "trụ sở Ngoại giao đoàn, nhiệm vụ Quốc phòng, đại hội Chi bộ, toàn quốc Hội nghị",
     "làm thủ tục Hải quan, Luật Công an nhân dân, Luật Cảnh sát biển Việt Nam",
     "BẢO VỆ NHIỆM VỤ TRỌNG TÂM CUỐI NĂM, PHÒNG NGỪA",
     # document symbols

@@ -51,6 +51,7 @@ NOTHING = [
     "kế hoạch 5 năm, Báo cáo 6 tháng, Quy định 3 điều, Chương trình 135, Dự án 6",
     "Chương trình MTQG, Cuộc vận động “Toàn dân đoàn kết”, Chương trình “Mái ấm mẫu”",
     "Luật sư và Hội Luật gia hướng dẫn luật pháp, luật lệ",
+    "theo luật đất đai và luật lâm nghiệp hiện hành",
     "Quy chế phối hợp giữa các bên; chương trình phối hợp giữa hai cơ quan",
     "Nghị quyết của Bộ Chính trị về tăng cường quốc phòng",
 ]
@@ -106,6 +107,25 @@ FIELDS = [
     (
         "theo Nghị định số 7/NĐ-CP của Chính phủ, Bộ Công an chủ trì hướng dẫn",
         [("Nghị định", ("7",), "7/NĐ-CP", ("Chính phủ",), None, None, None)],
+    ),
+    (
+        "theo Đề án 2 của Bộ với phương châm mới",
+        [("Đề án", ("2",), None, (), None, None, None)],
+    ),
+    (
+        "Nghị quyết Trung ương 6, 7 khóa XII",
+        [
+            (
+                "Nghị quyết",
+                (),
+                None,
+                ("Ban Chấp hành Trung ương Đảng",),
+                f"Trung ương {n} khóa XII",
+                None,
+                None,
+            )
+            for n in (6, 7)
+        ],
     ),
     (
         "Luật Đất đai năm 2024",

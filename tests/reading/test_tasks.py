@@ -38,7 +38,7 @@ SPANS = [
     # quotations
     '"Sở Y tế sẽ ⟦tiếp tục là lực lượng nòng cốt trong phòng dịch⟧", ông Thử khẳng định.',
     # somebody else in the same sentence
-    "- Tháng 3 năm 2031: các cơ quan ⟦hoàn thành văn bản⟧, Ban Chỉ đạo sẽ ⟦họp rút kinh nghiệm⟧.",
+    "Đồng chí yêu cầu các cơ quan ⟦hoàn thành văn bản⟧, Ban Chỉ đạo sẽ ⟦họp rút kinh nghiệm⟧.",
     # a reason is not part of the task
     "Đồng chí yêu cầu Sở Y tế ⟦tập trung đầu tư hạ tầng⟧, vì đây là động lực phát triển.",
     # words that only look like connectives
@@ -260,8 +260,7 @@ TIMES = [
         ("2031-01-01", "2031-12-31"),
     ),
     (
-        "Sở Y tế và Công an tỉnh ký kết Chương trình phối hợp giai đoạn 2031 - 2033. "
-        "Theo đó, Sở Y tế và Công an tỉnh hợp tác tập huấn cán bộ.",
+        "Hai sở ký kết Chương trình phối hợp giai đoạn 2031 - 2033. Theo đó, Sở Y tế hợp tác tập huấn.",
         ("2031-01-01", "2033-12-31"),
     ),
     ("Sáng 06/4/2031, đồng chí yêu cầu Sở Y tế rà soát hồ sơ.", (None, None)),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -23,6 +23,7 @@ LEDGER_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*/[a-z0-9][a-z0-9-]*")
 MAX_INT = 2**53 - 1
 MAX_EPOCH = 2**31 - 1
 
+_Key = TypeVar("_Key", str, tuple[str, str, int, int])
 RefRole = Literal["on", "supersedes", "redacts", "epoch"]
 AudienceClass = Literal["public", "parties", "named", "agency"]
 BasisKind = Literal["instrument", "paper", "text"]
@@ -210,7 +211,7 @@ def _broken_by_dates(envelope: Envelope) -> Iterator[str]:
         yield "a period ends after it starts"
 
 
-def _ascending(keys: Sequence[str] | Sequence[tuple[str, str, int, int]]) -> bool:
+def _ascending(keys: Sequence[_Key]) -> bool:
     return len(keys) < 2 or all(a < b for a, b in pairwise(keys))
 
 

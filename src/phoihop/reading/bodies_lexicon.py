@@ -50,6 +50,7 @@ class BodyLexicon:
     class_starts: frozenset[str]
     committees: frozenset[str]
     joiners: frozenset[str]
+    level_abbreviations: frozenset[str]
     level_prefixes: frozenset[str]
     of_words: frozenset[str]
     plurals: frozenset[str]
@@ -89,6 +90,7 @@ def body_lexicon(vocabulary: BodyVocabulary) -> BodyLexicon:
         class_starts=frozenset(frame.class_starts),
         committees=frozenset(frame.committees),
         joiners=frozenset({",", "/", *frame.and_words}),
+        level_abbreviations=frozenset(frame.level_abbreviations),
         level_prefixes=frozenset(frame.level_prefixes),
         of_words=frozenset(frame.of_words),
         plurals=frozenset(frame.plurals),

@@ -108,9 +108,8 @@ def _level_item_end(reader: Reader, index: int) -> int:
     end = reader.lexicon.levels.end_at(reader.words.keys, index)
     if end > index and reader.key(end) in reader.lexicon.committees:
         return end + 1
-    if end > index and reader.key(end) == "." and len(reader.key(end - 1)) <= 2 and reader.words.joined(end):
-        return end + 1
-    return end
+    short = end > index and reader.key(end - 1) in reader.lexicon.level_abbreviations
+    return end + 1 if short and reader.key(end) == "." and reader.words.joined(end) else end
 
 
 def _level_list_end(reader: Reader, index: int) -> int:

@@ -64,6 +64,7 @@ class BodyFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compounds: tuple[str, ...]
     congresses: tuple[str, ...]
     countries: tuple[str, ...]
+    level_abbreviations: tuple[str, ...]
     level_prefixes: tuple[str, ...]
     level_tails: tuple[str, ...]
     levels: tuple[str, ...]

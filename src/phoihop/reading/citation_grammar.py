@@ -81,8 +81,8 @@ class LawPatterns:
 class CitationGrammar:
     """Patterns named by what they match, most of them at the place where the one before ended.
 
-    ``kind`` is searched for in the view in lower case, ``short_kind``, ``lone_symbol`` and ``standard`` in the
-    view, and ``own_number`` in the text with its letterhead.
+    ``kind`` is searched for in the view in lower case, ``short_kind``, ``lone_symbol`` and ``standard`` in
+    the view, ``own_number`` in the text with its letterhead.
     """
 
     kind: re.Pattern[str]

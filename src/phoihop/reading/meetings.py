@@ -43,6 +43,7 @@ class _Grammar:
     place: re.Pattern[str]
     generic: re.Pattern[str]
     predicate: re.Pattern[str]
+    trailing_lead: re.Pattern[str]
     record: re.Pattern[str]
     future: re.Pattern[str]
     decree: re.Pattern[str]
@@ -81,6 +82,7 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
             r"|(?<!\w)(?<!cuộc\x20)(?<!buổi\x20)(?<!phiên\x20)họp(?= «sitting_topics»(?!\w))"
         ),
         predicate=compiled(r" «predicates»(?!\w)"),
+        trailing_lead=compiled(r"(?<![^\n])more\([^\n]*$"),
         record=compiled(r"\s*(?i:thông báo)(?:\s+(?i:kết luận))?(?!\w)"),
         topic=compiled(
             rf"(?:(?: |°-°|°/°)(?:{word}|{bracket}|{quoted})|°, (?!«comma_ends»(?!\w)){word}){{0,90}}"
@@ -164,7 +166,7 @@ def find_meetings(
 def _events(page: _Page, zones: Sequence[Zone]) -> Iterator[_Event]:
     if not zones:
         return
-    lead, last = zones[0].start + _LEAD, zones[-1].start
+    lead, last = zones[0].start + _LEAD, _trailing_lead(page, zones[-1].start)
     recorded = _headline_of_record(page, zones[0].start)
     for pattern, rule in ((page.grammar.noun, "event noun"), (page.grammar.signing, "signing")):
         for match in pattern.finditer(page.low):
@@ -176,6 +178,13 @@ def _events(page: _Page, zones: Sequence[Zone]) -> Iterator[_Event]:
             if weight > 0:
                 bonus = _RECORD_WEIGHT if match.start() < recorded else 0
                 yield _Event(match.start(), end, sentence, weight + bonus, rule)
+
+
+def _trailing_lead(page: _Page, place: int) -> int:
+    """``place`` if the lead that some sites print behind the text begins there, else the end of the text."""
+    return (
+        place if page.grammar.trailing_lead.search(page.text[max(0, place - 60) : place]) else len(page.text)
+    )
 
 
 def _headline_of_record(page: _Page, begin: int) -> int:

@@ -8,7 +8,7 @@ from phoihop.reading.bodies_words import BREAK
 from phoihop.reading.tasks_words import TaskReader
 
 _SCAN = 120
-_MARKS = frozenset({";", BREAK})
+_MARKS = frozenset({";", ":", ".", BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +135,32 @@ def _role_without_partner(reader: TaskReader, index: int, place: int, *, leading
 
 def _with_partners(reader: TaskReader, index: int, partner: int, last: int, *, leading: bool) -> Role:
     """The formula with the partners from `partner` on, up to the verb or the "để" that opens the action."""
-    place, after, limit = partner, -1, min(last, partner + _SCAN)
+    found, end = partners_from(reader, partner, last)
+    bridge = reader.end_of("role_bridges", end)
+    if bridge > end:
+        action = is_action(reader, bridge, initial=True)
+        return Role(index, bridge if action else end, found, leading=leading, bridged=True)
+    return Role(index, _past_comma(reader, end), found, leading=leading, bridged=False)
+
+
+def partners_from(reader: TaskReader, index: int, last: int) -> tuple[tuple[str, ...], int]:
+    """The organisations named from `index` on, and where that ends: at a verb, a mark, "để" or "trong việc".
+
+    An organisation that only says whose another one is ("các phòng của Sở Y tế") is left out.
+    """
+    place, after, limit = index, -1, min(last, index + _SCAN)
     found: list[str] = []
     while place < limit and reader.key(place) not in _MARKS:
         over = past_name(reader, place)
         if over > place:
-            found += [reader.bodies[place][1].canonical] if place in reader.bodies else []
+            owner = found and reader.ends("of_parent", place)
+            found += [reader.bodies[place][1].canonical] if place in reader.bodies and not owner else []
             place = after = over
-            continue
-        if is_action(reader, place, initial=place == after) or reader.key(place) == ":":
+        elif reader.begins("role_bridges", place) or is_action(reader, place, initial=place == after):
             break
-        bridge = reader.end_of("role_bridges", place)
-        if bridge > place:
-            action = is_action(reader, bridge, initial=True)
-            return Role(index, bridge if action else place, tuple(found), leading=leading, bridged=True)
-        place += 1
-    return Role(index, _past_comma(reader, place), tuple(found), leading=leading, bridged=False)
+        else:
+            place += 1
+    return tuple(found), place
 
 
 def _past_comma(reader: TaskReader, index: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from phoihop.reading.spans import TimeSpan
-from phoihop.reading.tasks_actions import is_action, past_name
+from phoihop.reading.tasks_actions import is_action, partners_from
 from phoihop.reading.tasks_heads import Head, head_at
 from phoihop.reading.tasks_layout import parts
 from phoihop.reading.tasks_leads import Cast, leads_in
@@ -175,29 +175,9 @@ def partners(reader: TaskReader, draft: Draft) -> tuple[str, ...]:
     for index in reader.places("cooperation", draft.first, draft.last):
         if index >= after and not reader.ends("cooperation_not_after", index):
             after = reader.end_of("cooperation", index)
-            found += _named(reader, after, draft.last) or _named_before(reader, draft, index, after)
+            named, _ = partners_from(reader, after, draft.last)
+            found += named or _named_before(reader, draft, index, after)
     return tuple(name for name in dict.fromkeys(found) if name not in draft.leads)
-
-
-def _named(reader: TaskReader, start: int, last: int) -> Sequence[str]:
-    found: list[str] = []
-    index = start
-    while index < last:
-        if index in reader.bodies:
-            end, body = reader.bodies[index]
-            found += [] if found and reader.ends("of_parent", index) else [body.canonical]
-            index = end
-            continue
-        over = past_name(reader, index)
-        if over > index:
-            index = over
-            continue
-        if reader.key(index) in {";", ".", ":"} or is_action(reader, index, initial=False):
-            break
-        if reader.begins("in_order_to", index) or reader.begins("within", index):
-            break
-        index += 1
-    return found
 
 
 def _named_before(reader: TaskReader, draft: Draft, index: int, end: int) -> Sequence[str]:

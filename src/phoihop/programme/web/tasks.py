@@ -68,6 +68,7 @@ def task(request: ActorRequest, task: str) -> HttpResponse:
     narrator = Narrator(bodies, Names().names(sorted(people)))
     last = last_reports(acts, on=at.day)
     status = task_status(found.task.state, ends=found.task.ends, since=found.task.since, on=at.day)
+    note_read(request, "programme.task", subject("task", task))
     context = {
         "found": found,
         "task": found.task,

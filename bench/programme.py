@@ -1,0 +1,292 @@
+"""The page of a programme at 100 and 10,000 tasks: against the best SQL, and against a bare Django view.
+
+The bare view stands behind the same middleware (session, account, posts), runs the very statements that the page
+ran, and prints the same rows, columns and matrix cells through a plain template: no frame, no words, no filters.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from bench.installation import start
+from bench.table import line, seconds
+
+SIZES = (100, 10_000)
+REPORTED = 3  # every third task has reports of all bodies
+BATCH = 1_000
+PAGES = 20
+TODAY = date(2026, 11, 23)
+
+# The best that we could write for what the page shows: the programme, its counts, its first tasks as they stand
+# today, the bodies of these with their names, the order in which bodies are listed.
+BEST = (
+    "SELECT title, document_date, body, meeting FROM programme_programme WHERE programme = %(programme)s",
+    """SELECT CASE WHEN state = 'done' THEN 'done' WHEN ends <= %(day)s THEN 'late'
+              WHEN ends <= %(soon)s THEN 'soon' ELSE state END, COUNT(*)
+       FROM programme_standing
+       WHERE programme = %(programme)s AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to > %(day)s)
+       GROUP BY 1""",
+    """SELECT body, COUNT(*) FROM programme_duty
+       WHERE programme = %(programme)s AND role = 'lead' AND valid_from <= %(day)s
+         AND (valid_to IS NULL OR valid_to > %(day)s)
+       GROUP BY body""",
+    "SELECT key, label, COUNT(*) FROM programme_ground WHERE programme = %(programme)s GROUP BY key, label",
+    """SELECT s.number, t.text, t.duties, t.starts, t.ends, t.basis, t.evidence, s.state, s.states, s.valid_from
+       FROM programme_standing s JOIN programme_task t ON t.task = s.task_id
+       WHERE s.programme = %(programme)s AND s.valid_from <= %(day)s
+         AND (s.valid_to IS NULL OR s.valid_to > %(day)s)
+       ORDER BY s.number, s.task_id LIMIT 51""",
+    "SELECT code, name, kind, unit, valid_from, valid_to FROM registry_body WHERE code IN %(bodies)s",
+    "SELECT body, name, valid_from, valid_to FROM registry_bodyname WHERE body IN %(bodies)s",
+    "SELECT body FROM registry_rules LIMIT 1",
+)
+BARE = """<!doctype html><title>{{ programme }}</title>
+<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>
+<table>{% for row in matrix %}<tr>{% for state in row %}<td><a href="/{{ forloop.counter }}/" title="{{ state }}">
+<span class="st {{ state }}">{{ state }}</span></a></td>{% endfor %}</tr>{% endfor %}</table>
+{% for row in counts %}<p>{% for cell in row %}{{ cell }} {% endfor %}</p>{% endfor %}"""
+
+Statement = tuple[str, str, Sequence[object]]
+
+
+def main() -> None:
+    """Print two rows per size."""
+    start()
+    from tests.programme.office import logged_in, plugged
+
+    with tempfile.TemporaryDirectory() as folder, plugged(Path(folder), Path(__file__).parents[1]) as office:
+        office.open()
+        client = None
+        for size in SIZES:
+            programme = _programme_of(size)
+            with _addresses():
+                client = client or logged_in()
+                _against_sql(programme, size)
+                _against_bare_view(client, programme, size)
+
+
+# -------------------------------------------------------------------------------------------- a programme
+
+
+def _programme_of(size: int) -> str:
+    """A programme of the region and nine boards: every third task is reported on by all of them."""
+    from phoihop.ledger.api import Recorded, new_id
+    from phoihop.programme.api import adopt_programme
+    from phoihop.programme.models import Task
+    from tests.programme.office import actor, plan
+
+    programme = new_id()
+    outcome = adopt_programme(actor(), plan(*_plans(size)), programme=programme)
+    assert isinstance(outcome, Recorded)
+    tasks = list(Task.objects.filter(programme=programme).order_by("number").values_list("task", flat=True))
+    proposals = [_report(task, body) for task in tasks[::REPORTED] for body in _bodies()]
+    for at in range(0, len(proposals), BATCH):
+        _record(proposals[at : at + BATCH])
+    return programme
+
+
+def _plans(size: int) -> Iterator[object]:
+    from phoihop.kernel.period import Period
+    from phoihop.programme.acts import BasisStated
+    from tests.programme.office import task_plan
+
+    periods = (None, Period.year(2026), Period(None, TODAY + timedelta(days=5)), Period.quarter(2026, 1))
+    for number in range(size):
+        yield task_plan(
+            f"phối hợp hướng dẫn, kiểm tra việc thực hiện quy chế, kiện toàn tổ chức ở đơn vị số {number}",
+            period=periods[number % len(periods)],
+            basis=(BasisStated(None, f"Quy định {59 + number % 40}"),),
+        )
+
+
+def _bodies() -> tuple[str, ...]:
+    from tests.programme.office import NINE, REGION
+
+    return (REGION, *NINE)
+
+
+def _report(task: str, body: str) -> object:
+    from phoihop.ledger.api import new_id
+    from phoihop.ledger.domain.types import Proposal, Valid
+    from phoihop.programme.acts import PROGRESS_REPORTED, ProgressReported, ProgressState
+
+    day = "2018-05-11"
+    said = ProgressReported(new_id(), body, ProgressState.DONE, day, "", None, None, None)
+    return Proposal(PROGRESS_REPORTED, (f"task:{task}",), said, valid=Valid(day))
+
+
+def _record(proposals: Sequence[object]) -> None:
+    from phoihop.kernel.decision import Accepted
+    from phoihop.ledger.api import party_of, writing
+    from tests.programme.office import actor
+
+    with writing(actor().ledger, party_of(actor())) as writer:
+        writer.record(Accepted(proposals))
+
+
+# --------------------------------------------------------------------------------------- against the SQL
+
+
+def _against_sql(programme: str, size: int) -> None:
+    """What the page asks, rows made and read, against the same rows fetched by hand."""
+    from django.db import connection
+
+    from phoihop.programme.queries.facets import facets
+    from phoihop.programme.queries.programmes import programme as programme_of
+    from phoihop.programme.queries.tasks import Wanted, tasks_of
+    from phoihop.programme.web.bodies import in_protocol_order
+
+    def asked() -> None:
+        programme_of(programme)
+        facets(programme, on=TODAY)
+        tasks_of(programme, Wanted(), on=TODAY, after=None, limit=50)
+        in_protocol_order(_bodies(), on=TODAY)
+
+    marks = ", ".join("'%s'" % body for body in _bodies())
+    values = {"programme": programme, "day": TODAY, "soon": TODAY + timedelta(days=11)}
+    best = [statement.replace("%(bodies)s", f"({marks})") for statement in BEST]
+
+    def by_hand() -> None:
+        with connection.cursor() as cursor:
+            for statement in best:
+                cursor.execute(statement, {key: values[key] for key in values if f"%({key})s" in statement})
+                cursor.fetchall()
+
+    def in_database() -> float:
+        return _spent(asked)
+
+    ours, base = _repeated(asked), _repeated(by_hand)
+    line(f"programme of {size} tasks, queries / best SQL", ours=ours, base=base, budget="≤ 3x")
+    spent = sorted(in_database() for _ in range(PAGES))[PAGES // 2]
+    base_spent = sorted(_spent(by_hand) for _ in range(PAGES))[PAGES // 2]
+    line("  of that inside the database", ours=spent, base=base_spent, budget="≤ 3x")
+
+
+def _repeated(work: Callable[[], object]) -> float:
+    """The median time of one run, after a first one."""
+    work()
+    return seconds(work, rounds=PAGES)
+
+
+def _spent(work: Callable[[], object]) -> float:
+    """The time that statements took until their first row, in one run."""
+    from time import perf_counter
+
+    from django.db import connection
+
+    spent = [0.0]
+
+    def timed(execute, sql, params, many, context):
+        begun = perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            spent[0] += perf_counter() - begun
+
+    with connection.execute_wrapper(timed):
+        work()
+    return spent[0]
+
+
+# --------------------------------------------------------------------------------------- against a view
+
+
+_statements: list[Statement] = []
+
+
+@contextmanager
+def _addresses() -> Iterator[None]:
+    """The pages of the node, and beside them the bare view and one that does nothing."""
+    from django.conf import settings
+    from django.http import HttpRequest, HttpResponse
+    from django.template import engines
+    from django.test import override_settings
+    from django.urls import path
+
+    from phoihop.access.api import public
+    from phoihop.node import urls
+
+    template = engines["django"].from_string(BARE)
+
+    def bare(request: HttpRequest, programme: str) -> HttpResponse:
+        fetched = [_fetched(statement) for statement in _statements]
+        tasks = max(fetched, key=len)
+        states = [[letter for letter in row[-1] if letter != "/"] for row in _with_states(tasks)]
+        context = {
+            "programme": programme,
+            "rows": [row[:9] for row in tasks],
+            "matrix": list(zip(*states, strict=True)),
+            "counts": [row for rows in fetched if rows is not tasks for row in rows],
+        }
+        return HttpResponse(template.render(context, request))
+
+    def nothing(request: HttpRequest) -> HttpResponse:
+        return HttpResponse()
+
+    class Urls:
+        urlpatterns = [
+            path("bare/<str:programme>/", public(bare)),
+            path("nothing/", public(nothing)),
+            *urls.urlpatterns,
+        ]
+
+    middleware = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    with override_settings(ROOT_URLCONF=Urls, MIDDLEWARE=middleware):
+        yield
+
+
+def _fetched(statement: Statement) -> list[tuple[object, ...]]:
+    from django.db import connections
+
+    alias, sql, params = statement
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _with_states(rows: Sequence[tuple[object, ...]]) -> Iterator[tuple[object, str]]:
+    """The rows with the column that holds a letter per duty at the end."""
+    for row in rows:
+        yield row, next(cell for cell in row if isinstance(cell, str) and set(cell) <= set("ngd/") and "/" in cell)
+
+
+def _against_bare_view(client, programme: str, size: int) -> None:
+    page = f"/chuong-trinh/{programme}/"
+    client.get(page)
+    before = len(_captured(client, "/nothing/"))
+    _statements[:] = _captured(client, page)[before:]
+
+    def get(address: str) -> Callable[[], object]:
+        def page_served() -> None:
+            assert client.get(address).status_code == 200
+
+        return page_served
+
+    ours, base = _repeated(get(page)), _repeated(get(f"/bare/{programme}/"))
+    label = f"programme of {size} tasks, page / bare view ({len(_statements) + before} queries)"
+    line(label, ours=ours, base=base, budget="≤ 1.5x")
+
+
+def _captured(client, address: str) -> list[Statement]:
+    """The statements that a page runs, in order, on both databases."""
+    from django.db import connections
+
+    found: list[Statement] = []
+    with ExitStack() as stack:
+        for alias in connections:
+
+            def noted(execute, sql, params, many, context, alias=alias):
+                found.append((alias, sql, params))
+                return execute(sql, params, many, context)
+
+            stack.enter_context(connections[alias].execute_wrapper(noted))
+        assert client.get(address).status_code == 200
+    return found
+
+
+if __name__ == "__main__":
+    main()
