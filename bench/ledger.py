@@ -37,7 +37,12 @@ def _one_command() -> None:
     base = seconds(insert)
     ours = seconds(command)
     BoardNote.objects.filter(subject="bare:1").delete()
-    line("one command / one insert with its own commit", ours=ours / COMMANDS, base=base / COMMANDS, budget="≤ 4x")
+    line(
+        "one command / one insert with its own commit",
+        ours=ours / COMMANDS,
+        base=base / COMMANDS,
+        budget="≤ 4x",
+    )
 
 
 def _rebuild() -> None:
@@ -62,7 +67,9 @@ def _rebuild() -> None:
             for envelope, body in acts.iterator(PER_COMMAND):
                 act = decoder.decode(envelope.encode())
                 note = NOTE_PUT.read(body.encode())
-                rows.append(BoardNote(subject=act.subjects[0], number=1, text=note.text, by=act.decided_by.body))
+                rows.append(
+                    BoardNote(subject=act.subjects[0], number=1, text=note.text, by=act.decided_by.body)
+                )
             BoardNote.objects.bulk_create(rows, batch_size=PER_COMMAND)
             transaction.set_rollback(True)
 

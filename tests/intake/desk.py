@@ -1,4 +1,4 @@
-"""A desk for the tests of intake: the office of programmes with norms, vocabulary and texts; invented texts."""
+"""A desk for the tests of intake: the office of programmes with norms and vocabulary; invented texts."""
 
 from __future__ import annotations
 
@@ -35,11 +35,12 @@ KINDS: Final = (ledger_acts, registry_acts, norms_acts, programme_acts, acts)
 
 REPORT: Final = """Hội nghị phối hợp công tác xây dựng Đảng năm 2018
 
-Sáng 12-5-2018, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị phối hợp công tác xây dựng Đảng.
+Sáng 12-5-2018, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị phối hợp công tác xây dựng \
+Đảng.
 
 Đồng chí Thiếu tướng Phạm Quốc Lâm, Chính ủy Quân khu yêu cầu, trong thời gian tới, Cục Chính trị chủ động \
-phối hợp với Ban Tổ chức các tỉnh, thành ủy hoàn chỉnh Quy chế phối hợp trước ngày 20-12-2018; kiện toàn đảng ủy \
-quân sự địa phương; tổng kết 10 năm thực hiện Nghị quyết số 28 của Bộ Chính trị.
+phối hợp với Ban Tổ chức các tỉnh, thành ủy hoàn chỉnh Quy chế phối hợp trước ngày 20-12-2018; kiện toàn \
+đảng ủy quân sự địa phương; tổng kết 10 năm thực hiện Nghị quyết số 28 của Bộ Chính trị.
 """
 ENGLISH: Final = "The conference was held on a sunny day. Nothing was decided, and everybody went home early."
 TABLE: Final = "TT\tTên\tSố lượng\n1\tBàn\t12\n2\tGhế\t48\n3\tTủ\t6\n"

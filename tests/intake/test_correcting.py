@@ -45,9 +45,7 @@ DOUBTED = Ground(label="Chỉ thị 35", cited=Cited(kind="Chỉ thị"), doubt=
 ITEM = Item(
     id="t1", text="làm việc", start=3, end=11, duties=(OPEN, CLEAR), time_words="15-12", grounds=(DOUBTED,)
 )
-DRAFT = Draft(
-    title="Chương trình", day=date(2018, 4, 6), day_source=DaySource.MEETING, items=(ITEM,)
-)
+DRAFT = Draft(title="Chương trình", day=date(2018, 4, 6), day_source=DaySource.MEETING, items=(ITEM,))
 
 
 def codes(decision: Decision[object]) -> list[str]:

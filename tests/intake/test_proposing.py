@@ -1,4 +1,4 @@
-"""From what was read to a draft: words as they stand there, dates as far as they are known, nothing guessed."""
+"""From what was read to a draft: words as they stand there, dates as far as known, nothing guessed."""
 
 from __future__ import annotations
 
@@ -131,7 +131,9 @@ def test_a_law_is_cited_by_its_name() -> None:
     assert ground_of(span).cited == Cited(kind="Luật", name="Giao dịch điện tử")
 
 
-@pytest.mark.parametrize("text", [ENGLISH, TABLE, "…", "12345"], ids=["English", "a table", "dots", "figures"])
+@pytest.mark.parametrize(
+    "text", [ENGLISH, TABLE, "…", "12345"], ids=["English", "a table", "dots", "figures"]
+)
 def test_a_text_without_tasks_gives_an_empty_draft(text: str) -> None:
     draft = proposed(read(text, vocabulary()), text, day=None, today=TODAY)
     assert (draft.items, draft.day) == ((), None)

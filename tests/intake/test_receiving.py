@@ -56,7 +56,9 @@ def test_what_is_refused(data: bytes, file_name: str, code: str) -> None:
     assert codes(decide_text(handed(data=data, file_name=file_name))) == [code]
 
 
-@pytest.mark.parametrize("text", [REPORT, ENGLISH, TABLE, "x" * LONGEST], ids=["report", "English", "table", "long"])
+@pytest.mark.parametrize(
+    "text", [REPORT, ENGLISH, TABLE, "x" * LONGEST], ids=["report", "English", "table", "long"]
+)
 def test_what_is_taken(text: str) -> None:
     assert decide_text(handed(text)) == Accepted(text)
 

@@ -82,7 +82,9 @@ A, B = body("P-1"), body("P-2")
     ],
 )
 def test_answers_of_the_register(answer: registry.Resolution, expected: dict[str, object]) -> None:
-    found = resolved(draft(), bodies={BARE.mention: answer}, instruments={CITED: norms.Unknown(Why.NOT_LISTED)})
+    found = resolved(
+        draft(), bodies={BARE.mention: answer}, instruments={CITED: norms.Unknown(Why.NOT_LISTED)}
+    )
     assert found.items[0].duties == (msgspec.structs.replace(BARE, **expected),)
 
 

@@ -1,4 +1,4 @@
-"""The main job, once through, as people do it: a real conference report becomes a programme that is reported on.
+"""The main job, once through: a real conference report becomes a programme that is reported on.
 
 The report is read from ../shared (it belongs to its publisher and is not part of the project).
 """
@@ -98,15 +98,20 @@ def check_from_the_command_line(site: Site, folder: Path) -> None:
     for name in ("node.toml", "ledger.sqlite3", "local.sqlite3"):
         (copy / name).write_bytes((site.home / name).read_bytes())
     (copy / "keys").symlink_to(site.home / "keys")
-    with sqlite3.connect(site.home / "ledger.sqlite3") as live, sqlite3.connect(copy / "ledger.sqlite3") as other:
+    with (
+        sqlite3.connect(site.home / "ledger.sqlite3") as live,
+        sqlite3.connect(copy / "ledger.sqlite3") as other,
+    ):
         live.backup(other)
         triggers = other.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_vaultentry'"
         ).fetchall()
         for name, _ in triggers:
             other.execute(f'DROP TRIGGER "{name}"')
-        other.execute("UPDATE ledger_vaultentry SET body = replace(body, 'Quân khu', 'Quân khU') WHERE act_id IN "
-                      "(SELECT arrival FROM ledger_act WHERE ledger = 'm-qk3-ct/work' AND \"index\" = 1)")
+        other.execute(
+            "UPDATE ledger_vaultentry SET body = replace(body, 'Quân khu', 'Quân khU') WHERE act_id IN "
+            "(SELECT arrival FROM ledger_act WHERE ledger = 'm-qk3-ct/work' AND \"index\" = 1)"
+        )
         for _, statement in triggers:
             other.execute(statement)
     changed = Site(site.url, copy).run("verify")

@@ -20,8 +20,8 @@ REFUSED = {
     "a checkpoint cannot be deleted": "DELETE FROM ledger_checkpoint",
 }
 REPLACE = (
-    'INSERT OR REPLACE INTO ledger_act (arrival, ledger, epoch, "index", leaf, received_at) '
-    "SELECT arrival, ledger, epoch, \"index\", 'x', received_at FROM ledger_act"
+    'INSERT OR REPLACE INTO ledger_act (arrival, ledger, epoch, "index", leaf, received_at, sealed_here) '
+    "SELECT arrival, ledger, epoch, \"index\", 'x', received_at, sealed_here FROM ledger_act"
 )
 
 
@@ -58,6 +58,20 @@ def test_emptying_a_table_is_refused(opened: FileKeyRing) -> None:
 def test_every_guarded_table_has_its_triggers(alias: str) -> None:
     assert guarded_tables(alias) != []
     assert missing(alias) == []
+
+
+def test_an_envelope_that_comes_late_is_taken_once_and_only_for_its_leaf(opened: FileKeyRing) -> None:
+    put("Một")
+    columns = 'ledger, epoch, "index", leaf, received_at, sealed_here'
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO ledger_act ({columns}) SELECT 'm-khac/work', 1, 0, leaf, received_at, sealed_here "
+            'FROM ledger_act WHERE "index" = 1'
+        )
+    late = "UPDATE ledger_act SET envelope = 'x'{} WHERE ledger = 'm-khac/work'"
+    assert refuses(late.format(", leaf = 'y'"))
+    assert not refuses(late.format(""))
+    assert refuses(late.format(""))
 
 
 def test_a_dropped_trigger_is_noticed_and_made_again(opened: FileKeyRing) -> None:

@@ -42,6 +42,7 @@ def test_each_line_of_an_export_hashes_to_its_leaf(opened: FileKeyRing, tmp_path
     assert json.loads(contents[1]["body"]) == {"text": "Một"}
     assert sorted(p.name for p in folder.iterdir()) == [
         "checkpoint",
+        "checkpoints.jsonl",
         "envelopes.jsonl",
         "key",
         "payloads.jsonl",

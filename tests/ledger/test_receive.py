@@ -8,19 +8,30 @@ from itertools import permutations
 import pytest
 
 from phoihop.ledger.act import SealedAct
-from phoihop.ledger.api import compare
-from phoihop.ledger.domain.types import Coordinate, Party, Proposal
+from phoihop.ledger.api import compare, open_epoch, verify_node
+from phoihop.ledger.domain.types import ActKind, Coordinate, Party, Payload, Proposal
 from phoihop.ledger.growth import TreeState
-from phoihop.ledger.models import WaitingAct
+from phoihop.ledger.models import Act, WaitingAct
+from phoihop.ledger.opening import next_epoch
 from phoihop.ledger.projecting import project
 from phoihop.ledger.seal import Head, Slot, Stamp, seal
 from phoihop.ledger.settle import settle
 from phoihop.ledger.store import Arrival, arrival_of, store, tree_state
 from phoihop.node.keys import FileKeyRing
+from tests.ledger.conftest import LEDGER, put
 from tests.toy_room.board import NOTE_PUT, NotePut
 from tests.toy_room.models import BoardNote
 
 pytestmark = [pytest.mark.django_db(databases=["default", "local"]), pytest.mark.db_again]
+
+
+class WrongNote(Payload, frozen=True):
+    """What another program sealed under the name of our kind."""
+
+    number: int
+
+
+WRONG_NOTE = ActKind(NOTE_PUT.name, NOTE_PUT.version, WrongNote, ("board",), "parties")
 WHEN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
@@ -85,3 +96,32 @@ def test_a_leaf_alone_releases_those_who_wait_for_it(db: None, ring: FileKeyRing
     take(Arrival(Coordinate("a/work", 1, 0), first.leaf, None, None, None, None))
     assert texts() == ["Hai"]
     assert compare() == ()
+
+
+def test_after_a_restore_the_node_writes_the_epoch_that_it_opened_itself(opened: FileKeyRing) -> None:
+    """An epoch opened before, on the same old backup, comes back from a partner with a greater number."""
+    epoch = next_epoch(LEDGER)
+    open_epoch(LEDGER, epoch=epoch, agency="M-TOY", key=opened.create(LEDGER, epoch), reason="Khôi phục")
+    take(Arrival(Coordinate(LEDGER, epoch + 7, 0), "ab" * 32, None, None, None, None))
+    assert [act.envelope.epoch for act in put("Một").acts] == [epoch]
+
+
+def test_two_ledgers_may_use_the_same_act_id(db: None, ring: FileKeyRing) -> None:
+    for ledger in ("a/work", "b/work"):
+        take(arrival_of(act(ledger, 0, "Một", None, 1)))
+    assert Act.objects.values("act_id").distinct().count() == 1
+
+
+def test_content_of_another_kind_counts_as_absent_and_is_named(opened: FileKeyRing) -> None:
+    sealed = seal(
+        Proposal(WRONG_NOTE, ("board:1",), WrongNote(number=1)),
+        slot=Slot(Coordinate("a/work", 1, 0), 0),
+        stamp=Stamp(Party("a/work"), f"01J{1:023d}", None, "2026-03-02T08:00:00Z", bytes(32)),
+        heads={},
+        targets={},
+    )
+    take(arrival_of(sealed))
+    assert texts() == []
+    assert ("ledger.content_unreadable", "a/work/1#0") in {
+        (f.code, dict(f.params)["place"]) for f in verify_node().findings
+    }

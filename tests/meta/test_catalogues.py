@@ -18,7 +18,7 @@ from phoihop.node.wiring import KINDS, PROJECTORS, kind_titles
 # Codes stand as literals where they are raised: refuse("room.reason", …) or Refusal("room.reason", …).
 RAISED = re.compile(r'\b(?:refuse|Refusal|refusal)\(\s*\n?\s*"([a-z]+\.[a-z_]+)"')
 FOUND = re.compile(r'(?:finding|_find)\(\s*"([a-z_]+)"|return "((?:checkpoint)_[a-z]+)"')
-# Items of the curriculum form 2C that are never stored (HOUSE section 1), in the words a field could be named by.
+# Items of the curriculum form 2C that are never stored, in the words that a field could be named by.
 NEVER_STORED = re.compile(
     r"famil|relativ|spouse|parent_name|religio|ethnic|opinion|belief|loyal|polit|hous|income|health|"
     r"foreign_relat|biograph|hometown"
@@ -74,7 +74,9 @@ def field_names(type_: type[msgspec.Struct]) -> set[str]:
         seen.add(current)
         for field in msgspec.structs.fields(current):
             names.add(field.name)
-            pending += [t for t in _types_in(field.type) if isinstance(t, type) and issubclass(t, msgspec.Struct)]
+            pending += [
+                t for t in _types_in(field.type) if isinstance(t, type) and issubclass(t, msgspec.Struct)
+            ]
     return names
 
 
@@ -88,11 +90,17 @@ def test_no_kind_of_act_has_a_field_about_private_life_or_belief(kind: ActKind[P
     assert [name for name in field_names(kind.payload) if NEVER_STORED.search(name)] == []
 
 
+class Inner(Payload, frozen=True):
+    """What must never be recorded."""
+
+    family_background: str
+
+
+class Outer(Payload, frozen=True):
+    """It stands inside another struct."""
+
+    parts: tuple[Inner, ...]
+
+
 def test_the_search_for_such_fields_can_find_one() -> None:
-    class Inner(Payload, frozen=True):
-        family_background: str
-
-    class Outer(Payload, frozen=True):
-        parts: tuple[Inner, ...]
-
     assert [name for name in field_names(Outer) if NEVER_STORED.search(name)] == ["family_background"]

@@ -40,7 +40,9 @@ def translated(room: str) -> dict[str, str]:
     """The English catalogue of a room, in the order of the file."""
     with (SOURCE / room / CATALOGUE).open("rb") as file:
         return {
-            entry.id if isinstance(entry.id, str) else entry.id[0]: entry.string if isinstance(entry.string, str) else " ".join(entry.string)
+            entry.id if isinstance(entry.id, str) else entry.id[0]: entry.string
+            if isinstance(entry.string, str)
+            else " ".join(entry.string)
             for entry in read_po(file)
             if entry.id
         }

@@ -58,15 +58,17 @@ def test_init_that_was_interrupted_goes_on(made_once: Path, tmp_path: Path) -> N
 
 def test_one_byte_changed_is_found_by_name(home: Path) -> None:
     with sqlite3.connect(home / "ledger.sqlite3") as database:
-        for name, statement in database.execute(
+        triggers = database.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_act'"
-        ).fetchall():
+        ).fetchall()
+        for name, _ in triggers:
             database.execute(f'DROP TRIGGER "{name}"')
-            database.execute(
-                "UPDATE ledger_act SET envelope = replace(envelope, '\"height\":4,', '\"height\":5,') "
-                'WHERE ledger = ? AND "index" = 3',
-                [REGISTRY],
-            )
+        database.execute(
+            "UPDATE ledger_act SET envelope = replace(envelope, '\"height\":4,', '\"height\":5,') "
+            'WHERE ledger = ? AND "index" = 3',
+            [REGISTRY],
+        )
+        for _, statement in triggers:
             database.execute(statement)
     done = run(home, "verify")
     assert done.returncode == 1
@@ -95,7 +97,10 @@ def test_an_export_is_checked_by_its_own_script_and_a_changed_one_fails(home: Pa
 
 def check(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(folder / "verify_ledger.py"), str(folder)], capture_output=True, text=True, check=False
+        [sys.executable, str(folder / "verify_ledger.py"), str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -34,7 +34,9 @@ def test_a_bad_file_gets_a_sentence_and_no_traceback(tmp_path: Path, data: bytes
 
 def test_a_file_that_is_not_there_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "co.txt").write_text(GOOD, encoding="utf-8")
-    done = run(tmp_path, "read", str(tmp_path / "khong.txt"), str(tmp_path / "co.txt"), "--out", str(tmp_path / "ra"))
+    done = run(
+        tmp_path, "read", str(tmp_path / "khong.txt"), str(tmp_path / "co.txt"), "--out", str(tmp_path / "ra")
+    )
     assert done.returncode == 1
     assert [p.name for p in (tmp_path / "ra").iterdir()] == ["co.json"]
 

@@ -28,6 +28,7 @@ SPANS = [
     "⟦Cục Cảnh sát điều tra tội phạm về ma túy⟧ và ⟦Cảnh sát PCCC⟧ vào cuộc.",
     # class bodies
     "Các ⟦sở, ban, ngành cấp tỉnh⟧ và ⟦UBND các xã, phường, đặc khu⟧ thực hiện.",
+    "Các ⟦ban ngành, đoàn thể⟧ và ⟦Ban Tổ chức của 12 tỉnh ủy, thành ủy⟧ dự.",
     "Các ⟦bộ, ngành⟧, địa phương và các ⟦tỉnh ủy, thành ủy⟧ quán triệt.",
     "⟦Đảng ủy quân sự các tỉnh (thành phố)⟧ và ⟦bộ CHQS các tỉnh, thành phố⟧ rà soát.",
     "một số ⟦cục hải quan tỉnh, thành phố⟧ có số thu giảm",
@@ -38,7 +39,10 @@ SPANS = [
     # lists that say the head once
     "các Bộ: ⟦Tài chính⟧, ⟦Nội vụ⟧, ⟦Giáo dục và Đào tạo⟧ cử người dự",
     "các ⟦quân chủng Hải quân⟧, ⟦Lục quân⟧ và ⟦Phòng không - Không quân⟧",
+    "các Sở: ⟦Tài chính⟧, ⟦Nội vụ tỉnh Phú Thọ⟧ cử người dự",
+    "các ⟦Vụ Pháp chế⟧, ⟦Tổ chức cán bộ⟧ và ⟦Tài chính⟧ cử người dự",
     # short names given by the text itself
+    "⟦Tổng công ty Bến Đá (BDC)⟧ mời Giám đốc BDC, lãnh đạo ⟦BDC⟧ dự.",
     "⟦Tổng công ty Bến Đá (BDC)⟧ ký với ⟦Quân chủng Hải quân (QCHQ)⟧. ⟦BDC⟧ và ⟦QCHQ⟧ thống nhất.",
     # press organs that take part, not those that are only quoted
     "thăm cán bộ, phóng viên ⟦báo Bến Đá⟧",
@@ -52,6 +56,7 @@ NONE = [
     "Bộ trưởng các Bộ: Tài chính, Nội vụ, Bộ Y tế.",
     "Thủ trưởng các sở, ban, ngành; Giám đốc Công an tỉnh; Phó Chủ tịch Thường trực HĐND tỉnh",
     "Tổng giám đốc: Đài Truyền hình Việt Nam, Đài Tiếng nói Việt Nam;",
+    "Tư lệnh BDC, Chính ủy BDC",
     # vague groups, Party and State as such, places
     "cơ quan, đơn vị, các cấp, các ngành, địa phương, cấp ủy, tổ chức đảng, hai bên, doanh nghiệp",
     "Đảng, Nhà nước, Trung ương, tỉnh, các bộ, tập đoàn, một số cơ quan, ban, ngành có nhiệm vụ",

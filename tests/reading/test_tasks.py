@@ -21,8 +21,20 @@ SPANS = [
     # the sentences that go on
     "Giám đốc yêu cầu các phòng ⟦rà soát hồ sơ⟧. Bên cạnh đó, ⟦tập trung số hóa⟧. ⟦Chú trọng bảo mật⟧.",
     "Thủ tướng yêu cầu các bộ, ngành ⟦rà soát hồ sơ⟧. Theo đó, các đơn vị ⟦báo cáo kết quả⟧. Kết quả là tốt.",
+    "Đồng chí yêu cầu Sở Y tế ⟦rà soát hồ sơ⟧. Các đơn vị ⟦báo cáo kết quả⟧. Sở Nội vụ ban hành văn bản.",
+    "Đồng chí yêu cầu Sở Y tế ⟦rà soát hồ sơ⟧. Sở Nội vụ ⟦tập trung tuyển dụng⟧. Trụ sở mới rất đẹp.",
+    "Đồng chí yêu cầu Sở Y tế ⟦rà soát hồ sơ⟧. Đã kiểm tra 12 đơn vị. Tăng cường an ninh là đúng.",
+    "Đồng chí yêu cầu Sở Y tế ⟦rà soát hồ sơ⟧. Thực hiện Kế hoạch số 12/KH-UBND, Sở Nội vụ ban hành văn bản.",
+    "Đồng chí yêu cầu Sở Y tế ⟦rà soát hồ sơ⟧. Việc này rất quan trọng. ⟦Đẩy mạnh tuyên truyền⟧.",
+    # the verb that follows a role
+    "Đồng chí yêu cầu Sở Y tế chủ trì ⟦xây dựng đề án⟧; chủ trì, ⟦phối hợp tổ chức hội nghị⟧.",
+    "Đồng chí yêu cầu Sở Y tế ⟦chủ trì cuộc họp⟧; chủ trì, phối hợp với Sở Nội vụ ⟦lập danh sách⟧.",
+    "Sở Y tế chủ trì, phối hợp với Sở Nội vụ ⟦xây dựng đề án⟧.",
+    # a field of work instead of an actor
+    "Công tác phối hợp giữa các lực lượng cần phải ⟦tăng cường hơn nữa⟧.",
     # plans said of the actor itself
     "Thời gian tới, Sở Y tế ⟦tiếp tục mở rộng mạng lưới trạm⟧.",
+    "Năm 2031, Sở Y tế ⟦tập trung mở rộng mạng lưới trạm⟧.",
     "Bộ Quốc phòng sẽ ⟦tiếp tục đẩy mạnh cải cách⟧ ; ⟦mở lớp tập huấn⟧.",
     "Các cơ quan, đơn vị có trách nhiệm ⟦kịp thời giải quyết kiến nghị⟧.",
     "Năm 2031, công tác giáo dục quốc phòng ⟦tiếp tục đổi mới nội dung⟧; ⟦khảo sát các đối tượng⟧.",
@@ -54,9 +66,14 @@ NONE = [
     "Huyện An Sơn đề nghị tỉnh hỗ trợ xây dựng đường. Đề nghị UBND tỉnh chỉ đạo Sở Xây dựng mở rộng đường.",
     "Giám đốc các sở, Chủ tịch UBND các xã chịu trách nhiệm thi hành Quyết định này.",
     "Yêu cầu các sở, ban, ngành triển khai thực hiện nghiêm túc Chỉ thị này.",
+    "1. Sở Y tế\n\n- Triển khai Kế hoạch này đến các trạm.",
+    "1. Sở Y tế\n\n- Nếu có vướng mắc, báo cáo UBND tỉnh xem xét.",
     "Hoạt động này cũng sẽ giúp người dân ổn định đời sống.",
     "Lãnh đạo Sở Y tế dự và chỉ đạo hội nghị; các đại biểu thảo luận.",
     "Năm 2030, tình hình khu vực tiếp tục diễn biến phức tạp.",
+    "Năm 2031, công tác giáo dục đã được Quận ủy quan tâm chỉ đạo.",
+    "Công tác này sẽ nâng cao đời sống nhân dân.",
+    "Sáng 05/3/2031, Sở Y tế chủ trì, phối hợp với Sở Nội vụ tổ chức hội nghị.",
     "Sở Y tế cần tập trung vào những giải pháp nào?",
     "Theo đề nghị của Giám đốc Sở Nội vụ, đáp ứng yêu cầu nhiệm vụ trong tình hình mới.",
     "Thực hiện Kế hoạch số 12/KH-UBND, Sở Y tế đã ban hành hướng dẫn.",
@@ -187,6 +204,7 @@ LEADS = [
         "Huyện An Sơn gặp khó. Huyện An Sơn cố gắng. Đồng chí yêu cầu địa phương rà soát hồ sơ.",
         ("huyện An Sơn",),
     ),
+    ("Huyện An Sơn gặp khó. Đồng chí yêu cầu địa phương rà soát hồ sơ.", ()),
     (
         "Sở Y tế và Công an tỉnh ký kết chương trình phối hợp. Thời gian tới, hai bên sẽ rà soát hồ sơ.",
         ("Sở Y tế", "Công an tỉnh"),
@@ -276,6 +294,8 @@ BASIS = [
     ("tổ chức tổng kết 10 năm thực hiện Nghị quyết số 28-NQ/TW của Bộ Chính trị", 1),
     ("xử lý hồ sơ theo quy định tại Luật Đất đai, Nghị định số 31/2025/NĐ-CP", 2),
     ("tuyên truyền sâu rộng Luật Đất đai", 0),
+    ("rà soát hồ sơ theo Chỉ thị số 5/CT-TTg, tuyên truyền sâu rộng Luật Đất đai", 1),
+    ("thực hiện Chỉ thị số 5/CT-TTg về dân số; Kế hoạch số 7/KH-UBND và Luật Dân số", 3),
     ("tham mưu sửa đổi Quyết định số 15/2021/QĐ-UBND phù hợp với Luật Đất đai", 1),
 ]
 
@@ -317,3 +337,51 @@ def test_text_without_marks_is_read_alike(reading_of: Read) -> None:
     text = "Dong chi Bi thu Tinh uy yeu cau Cong an tinh phoi hop voi So Noi vu ra soat ho so trong nam 2031."
     found = [(task.text, task.lead, task.coordinating) for task in reading_of(text).tasks]
     assert found == [("ra soat ho so trong nam 2031", ("Cong an tinh",), ("So Noi vu",))]
+
+
+OUTLINE = dedent(
+    """\
+    QUY CHẾ
+    PHỐI HỢP CÔNG TÁC
+
+    1. Nâng cao chất lượng tuyên truyền
+
+    - Tổ chức hội thi.
+
+    II. CÁC GIẢI PHÁP
+
+    1. Tăng cường tuyên truyền
+
+    - Mở chuyên mục.
+
+    - Sở Y tế:
+
+    + Lập danh sách.
+
+    - Sở Nội vụ thẩm định hồ sơ.
+
+    III. KẾT QUẢ
+
+    - Tổ chức 12 hội nghị.
+    """
+)
+
+
+def test_headings_that_only_announce_assign_nothing(reading_of: Read) -> None:
+    assert [(task.text, task.lead) for task in reading_of(OUTLINE).tasks] == [
+        ("Tổ chức hội thi", ()),
+        ("Mở chuyên mục", ()),
+        ("Lập danh sách", ("Sở Y tế",)),
+        ("thẩm định hồ sơ", ("Sở Nội vụ",)),
+    ]
+
+
+def test_text_that_is_not_read_ends_a_request(reading_of: Read) -> None:
+    request, further = "Đồng chí yêu cầu Sở Y tế rà soát hồ sơ.", "Tăng cường tuyên truyền."
+    address = "https://vidu.example/mot-dia-chi-dai/cua-trang-khong-duoc-doc"
+    near = reading_of(f"{request}\n\n{further}")
+    far = reading_of(f"{request}\n\n{address}\n\n{further}")
+    assert ([task.text for task in near.tasks], [task.text for task in far.tasks]) == (
+        ["rà soát hồ sơ", "Tăng cường tuyên truyền"],
+        ["rà soát hồ sơ"],
+    )

@@ -15,8 +15,13 @@ from django.db import connections, router
 from phoihop.kernel.keep import Keep
 
 GUARDED = frozenset({Keep.LEDGER, Keep.JOURNAL})
+COMPLETABLE = "ledger_act"
 ERASABLE = "ledger_vaultentry"
 SENTENCE = "phoihop: append-only"
+# An act of which only the leaf was handed over may get its envelope once, for that leaf in that place.
+LATE_ENVELOPE = """OLD.envelope IS NULL AND NEW.envelope IS NOT NULL AND NEW.leaf = OLD.leaf
+  AND NEW.arrival = OLD.arrival AND NEW.ledger = OLD.ledger AND NEW.epoch = OLD.epoch
+  AND NEW."index" = OLD."index" AND NEW.sealed_here = OLD.sealed_here"""
 # Content may go only where a redaction act has cleared the place; everything else stays for ever.
 ERASURE = """SELECT 1 FROM ledger_act a JOIN ledger_clearance c
   ON c.ledger = a.ledger AND c.epoch = a.epoch AND c."index" = a."index" WHERE a.arrival = OLD.act_id"""
@@ -43,11 +48,12 @@ def guarded_tables(alias: str) -> list[str]:
 def triggers_of(table: str, vendor: str) -> Iterator[Trigger]:
     """The triggers that guard a table on a database vendor."""
     if vendor == "sqlite":
-        yield _sqlite(table, "UPDATE", "")
+        yield _sqlite(table, "UPDATE", f"WHEN NOT ({LATE_ENVELOPE})" if table == COMPLETABLE else "")
         yield _sqlite(table, "DELETE", f"WHEN NOT EXISTS ({ERASURE})" if table == ERASABLE else "")
         return
-    yield _postgresql_rows(table, "UPDATE", "")
-    yield _postgresql_rows(table, "DELETE", f"EXISTS ({ERASURE})" if table == ERASABLE else "")
+    erasure = f"EXISTS ({ERASURE})"
+    yield _postgresql_rows(table, "UPDATE", LATE_ENVELOPE if table == COMPLETABLE else "", "NEW")
+    yield _postgresql_rows(table, "DELETE", erasure if table == ERASABLE else "", "OLD")
     yield _postgresql_truncate(table)
 
 
@@ -60,10 +66,10 @@ def _sqlite(table: str, event: str, condition: str) -> Trigger:
     return Trigger(table, name, (f'DROP TRIGGER IF EXISTS "{name}"', body))
 
 
-def _postgresql_rows(table: str, event: str, allowed: str) -> Trigger:
+def _postgresql_rows(table: str, event: str, allowed: str, result: str) -> Trigger:
     name = f"{table}_no_{event.lower()}"
     exception = f"RAISE EXCEPTION '{SENTENCE}'"
-    body = f"IF {allowed} THEN RETURN OLD; END IF; {exception};" if allowed else f"{exception};"
+    body = f"IF {allowed} THEN RETURN {result}; END IF; {exception};" if allowed else f"{exception};"
     return Trigger(
         table,
         name,

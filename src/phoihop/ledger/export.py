@@ -18,6 +18,7 @@ Mỗi thư mục con chứa một quyển nhật ký: <cơ quan>/<nhật ký>/<k
   envelopes.jsonl   mỗi dòng là đúng chuỗi byte của một hồ sơ đã băm
   payloads.jsonl    nội dung từng hồ sơ (null: không có ở đây hoặc đã xóa theo quy định)
   checkpoint        số lượng và giá trị băm gốc đã niêm phong
+  checkpoints.jsonl mọi lần niêm phong, để chỉ đúng chỗ khi có sai lệch
   key               khóa kiểm tra; cần đối chiếu với khóa nhận bằng đường khác
 
 Kiểm tra, không cần cài đặt hệ thống (Python 3.11 và thư viện cryptography):
@@ -64,7 +65,7 @@ def _export_epoch(folder: Path, ledger: str, epoch: int) -> Exported:
     with (target / "envelopes.jsonl").open("wb") as acts, (target / "payloads.jsonl").open("wb") as contents:
         for leaf, envelope, salt, body in columns.iterator(BATCH):
             acts.write((envelope or f"leaf:{leaf}").encode() + b"\n")
-            content = b"null" if body is None else canonical({"body": body, "salt": salt})
+            content = canonical({"body": body, "salt": salt}) if salt else b"null"
             contents.write(content + b"\n")
             size += 1
     _export_seal(target, ledger, epoch)
@@ -75,6 +76,11 @@ def _export_seal(target: Path, ledger: str, epoch: int) -> None:
     latest = Checkpoint.objects.filter(ledger=ledger, epoch=epoch).order_by("-size").first()
     if latest is not None:
         (target / "checkpoint").write_text(latest.note, encoding="utf-8")
+        notes = Checkpoint.objects.filter(ledger=ledger, epoch=epoch).order_by("size")
+        with (target / "checkpoints.jsonl").open("wb") as lines:
+            lines.writelines(
+                canonical(note) + b"\n" for note in notes.values_list("note", flat=True).iterator(BATCH)
+            )
     key = ports().keys.verifier(ledger, epoch)
     if key is not None:
         (target / "key").write_text(key.text() + "\n", encoding="utf-8")

@@ -12,7 +12,8 @@ from phoihop.kernel.keep import Keep
 class Act(models.Model):
     """One leaf of one ledger epoch. Append-only. `envelope` is NULL when only the leaf was handed over.
 
-    `arrival` counts what this node learned in which order; it is not part of any proof.
+    `arrival` counts what this node learned in which order, `sealed_here` says that this node wrote the act;
+    neither is part of any proof.
     """
 
     keep: ClassVar[Keep] = Keep.LEDGER
@@ -21,22 +22,27 @@ class Act(models.Model):
     epoch = models.PositiveIntegerField()
     index = models.PositiveBigIntegerField()
     leaf = models.CharField(max_length=64)
-    act_id = models.CharField(max_length=26, null=True, unique=True)
+    act_id = models.CharField(max_length=26, null=True)
     kind = models.CharField(max_length=80, null=True)
     height = models.PositiveBigIntegerField(null=True)
     batch = models.CharField(max_length=26, null=True)
     envelope = models.TextField(null=True)
     received_at = models.DateTimeField()
+    sealed_here = models.BooleanField(default=False)
 
     class Meta:
-        """One leaf per place."""
+        """One leaf per place, one act per id of a ledger."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["ledger", "epoch", "index"], name="act_place_once"),
+            models.UniqueConstraint(fields=["ledger", "act_id"], name="act_id_once"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["height", "ledger", "epoch", "index"], name="act_replay_order"),
             models.Index(fields=["batch"], name="act_batch"),
+            models.Index(
+                fields=["ledger", "-arrival"], condition=models.Q(sealed_here=True), name="act_sealed_here"
+            ),
         ]
 
 

@@ -12,7 +12,7 @@ from phoihop.ledger.models import Act
 from phoihop.ledger.note import VerifierKey
 from phoihop.ledger.ports import ports
 from phoihop.ledger.seal import Head, fresh_epoch
-from phoihop.ledger.store import latest_state
+from phoihop.ledger.store import greatest_epoch, tree_state
 from phoihop.ledger.write import NoLedger, Recorded, Writer, write_lock
 
 
@@ -26,7 +26,7 @@ def open_ledger(ledger: str, *, agency: str, title: str, key: VerifierKey) -> Re
         raise ValueError(f"a ledger is named agency/name in small ASCII letters, not {ledger!r}")
     opened = LedgerOpened(agency=agency, title=title, verifier_key=key.text())
     with write_lock():
-        if latest_state(ledger).epoch:
+        if greatest_epoch(ledger):
             raise AlreadyOpen(ledger)
         writer = Writer(ledger, Party(agency), ports().clock())
         proposal = Proposal(OPENED, (f"ledger:{ledger}",), opened)
@@ -35,13 +35,13 @@ def open_ledger(ledger: str, *, agency: str, title: str, key: VerifierKey) -> Re
 
 def next_epoch(ledger: str) -> int:
     """A number for the epoch after a restore that nobody has used yet (see `fresh_epoch`)."""
-    return fresh_epoch(latest_state(ledger).epoch, entropy=secrets.token_bytes(4))
+    return fresh_epoch(greatest_epoch(ledger), entropy=secrets.token_bytes(4))
 
 
 def open_epoch(ledger: str, *, epoch: int, agency: str, key: VerifierKey, reason: str) -> Recorded:
     """Open `epoch` (from `next_epoch`) after a restore, citing the last state known. NoLedger without one."""
     with write_lock():
-        before = latest_state(ledger)
+        before = tree_state(ledger, greatest_epoch(ledger))
         last = Act.objects.filter(ledger=ledger, epoch=before.epoch, index=before.frontier.size - 1).first()
         if last is None or epoch <= before.epoch:
             raise NoLedger(ledger)

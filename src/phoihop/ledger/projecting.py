@@ -17,18 +17,17 @@ from phoihop.ledger.ports import Projector, ports
 CHUNK = 500
 
 
-class PayloadFault(RuntimeError):
-    """A stored payload cannot be read as its kind: the vault was changed. `verify` names the place."""
-
-
 def read_payload(kinds: KindBook, kind: str, version: int, body: str | None) -> Payload | None:
-    """The typed payload, None when there is no content. PayloadFault when it is not of its kind."""
+    """The typed payload. None when there is no content, or content that is not of its kind.
+
+    Wrong content that another agency sealed counts as absent, so that it stops nobody; `verify` names it.
+    """
     if body is None:
         return None
     try:
         return kinds.find(kind, version).read(body.encode())
-    except (msgspec.ValidationError, msgspec.DecodeError) as fault:
-        raise PayloadFault(f"{kind} v{version}: {fault}") from fault
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return None
 
 
 def acts_of(subjects: Sequence[str]) -> Mapping[str, tuple[FoldedAct, ...]]:
@@ -41,7 +40,7 @@ def acts_of(subjects: Sequence[str]) -> Mapping[str, tuple[FoldedAct, ...]]:
             "subject", "act__envelope", "act__leaf", "act__vault__body"
         )
         for subject, envelope, leaf, body in rows:
-            known[subject].append(_folded(kinds, envelope, leaf, body))
+            known[subject].append(_folded(kinds, envelope or "", leaf, body))
     return {subject: counting(known[subject]) for subject in subjects}
 
 

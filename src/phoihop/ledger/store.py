@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max, Subquery
+
 from phoihop.ledger.act import Coordinate, SealedAct
 from phoihop.ledger.envelope import Envelope, decode_envelope
 from phoihop.ledger.growth import TreeState, grow
@@ -26,13 +28,14 @@ class Arrival:
     data: bytes | None
     salt: bytes | None
     body: bytes | None
+    sealed_here: bool = False
 
 
 def arrival_of(sealed: SealedAct) -> Arrival:
     """An act of our own, complete."""
     envelope = sealed.envelope
     place = Coordinate(envelope.ledger, envelope.epoch, envelope.index)
-    return Arrival(place, sealed.leaf, envelope, sealed.data, sealed.salt, sealed.body)
+    return Arrival(place, sealed.leaf, envelope, sealed.data, sealed.salt, sealed.body, sealed_here=True)
 
 
 def tree_state(ledger: str, epoch: int) -> TreeState:
@@ -46,10 +49,20 @@ def _state(row: TreeHead) -> TreeState:
     return TreeState(row.ledger, row.epoch, Frontier(row.size, peaks), row.last_height)
 
 
-def latest_state(ledger: str) -> TreeState:
-    """The state of the latest epoch of a ledger that is known here; epoch 0 when the ledger is not known."""
-    row = TreeHead.objects.filter(ledger=ledger).order_by("-epoch").first()
+def writing_state(ledger: str) -> TreeState:
+    """The state of the epoch that this node writes; epoch 0 when it has written nothing into the ledger.
+
+    Not simply the greatest epoch: after a restore, an epoch that was opened before it may come back from
+    partners with a greater number.
+    """
+    mine = Act.objects.filter(ledger=ledger, sealed_here=True).order_by("-arrival").values("epoch")[:1]
+    row = TreeHead.objects.filter(ledger=ledger, epoch=Subquery(mine)).first()
     return _state(row) if row is not None else TreeState(ledger, 0)
+
+
+def greatest_epoch(ledger: str) -> int:
+    """The greatest epoch of a ledger that is known here; 0 when the ledger is not known."""
+    return TreeHead.objects.filter(ledger=ledger).aggregate(greatest=Max("epoch"))["greatest"] or 0
 
 
 class StoredLeaves:
@@ -128,7 +141,12 @@ def store(arrivals: Sequence[Arrival], *, state: TreeState, received_at: datetim
 def _row(arrival: Arrival, received_at: datetime) -> Act:
     place, envelope = arrival.place, arrival.envelope
     row = Act(
-        ledger=place.ledger, epoch=place.epoch, index=place.index, leaf=arrival.leaf, received_at=received_at
+        ledger=place.ledger,
+        epoch=place.epoch,
+        index=place.index,
+        leaf=arrival.leaf,
+        received_at=received_at,
+        sealed_here=arrival.sealed_here,
     )
     if envelope is not None and arrival.data is not None:
         row.act_id, row.kind, row.height = envelope.id, envelope.kind, envelope.height

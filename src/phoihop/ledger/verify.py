@@ -17,6 +17,7 @@ from phoihop.ledger.fold import cleared_places
 from phoihop.ledger.models import Act, Checkpoint, Clearance, TileRow, TreeHead
 from phoihop.ledger.note import NoteFault, VerifierKey, parse_checkpoint, parse_verifier_key, verify
 from phoihop.ledger.ports import ports
+from phoihop.ledger.projecting import read_payload
 from phoihop.ledger.tree import Frontier, tiles_over
 from phoihop.ledger.write import database
 
@@ -77,6 +78,7 @@ class EpochCheck:
         self.opening: LedgerOpened | EpochOpened | None = None
         self._leaves: list[bytes] = []
         self._height = 0
+        self._gap = False  # an act before this one is not here, so its height is not known
         self._without_content = 0
         self._own = ports().keys.signer(ledger, epoch) is not None
 
@@ -117,6 +119,7 @@ class EpochCheck:
         self._leaves.append(bytes.fromhex(leaf))
         if text is None:
             self._without_content += 1
+            self._gap = True
             return
         if leaf_of(text.encode()) != leaf:
             self._find("leaf_changed", index)
@@ -135,15 +138,14 @@ class EpochCheck:
         columns = (envelope.id, envelope.kind, envelope.height, envelope.batch)
         if columns != row[3:7]:
             self._find("column_changed", index)
-        if envelope.height <= self._height:
+        least = 1 + max([self._height, *(ref.height for ref in envelope.refs)])
+        if envelope.height < least or (envelope.height > least and not self._gap):
             self._find("height_wrong", index)
-        self._height = envelope.height
+        self._height, self._gap = envelope.height, False
         self._check_refs(index, envelope)
 
     def _check_refs(self, index: int, envelope: Envelope) -> None:
         for ref in envelope.refs:
-            if ref.height >= envelope.height:
-                self._find("height_wrong", index)
             if (ref.ledger, ref.epoch) != (self.ledger, self.epoch):
                 continue
             if ref.index >= index or self._leaves[ref.index].hex() != ref.leaf:
@@ -159,8 +161,17 @@ class EpochCheck:
             return
         if payload_digest(bytes.fromhex(salt), body.encode()) != envelope.payload:
             self._find("content_changed", index)
+        elif not self._is_of_its_kind(envelope, body):
+            self._find("content_unreadable", index, kind=envelope.kind)
         elif index == 0:
             self._read_opening(envelope, body)
+
+    @staticmethod
+    def _is_of_its_kind(envelope: Envelope, body: str) -> bool:
+        kinds = ports().kinds
+        if not kinds.knows(envelope):
+            return True  # nobody here can tell
+        return read_payload(kinds, envelope.kind, envelope.kind_version, body) is not None
 
     def _read_opening(self, envelope: Envelope, body: str) -> None:
         if envelope.kind == OPENED.name:

@@ -28,7 +28,7 @@ from phoihop.ledger.ports import ports
 from phoihop.ledger.projecting import project
 from phoihop.ledger.seal import Head, Slot, Stamp, seal
 from phoihop.ledger.settle import settle
-from phoihop.ledger.store import arrival_of, heads_of, latest_state, store, targets_at
+from phoihop.ledger.store import arrival_of, heads_of, store, targets_at, writing_state
 
 WRITE_LOCK = 0x50484F49  # "PHOI": one advisory lock for the whole node, whatever the number of ledgers
 SALT_BYTES = 32
@@ -88,7 +88,7 @@ class Writer:
             return refuse("ledger.read_only")
         if not decision.value:
             return Recorded(())
-        state = latest_state(self.ledger)
+        state = writing_state(self.ledger)
         if state.frontier.size == 0:
             raise NoLedger(self.ledger)
         return Recorded(self.append(decision.value, state))

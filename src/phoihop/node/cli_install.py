@@ -55,7 +55,9 @@ def init(
     from phoihop.node.new_installation import blank_configuration, write_configuration
 
     if profile not in set(Profile):
-        raise cli.fail(f"không có chế độ “{profile}”.", remedy=f"chọn một trong: {', '.join(Profile)}.", code=2)
+        raise cli.fail(
+            f"không có chế độ “{profile}”.", remedy=f"chọn một trong: {', '.join(Profile)}.", code=2
+        )
     configuration = blank_configuration(name, Profile(profile), body, tuple(serve or ()))
     write_configuration(home(), configuration)
     cli.start_django()
@@ -80,7 +82,7 @@ def set_up(folder: Path, configuration: Configuration) -> None:
 
 
 def first_account(*, body: str, officer: str, title: str, login: str, password: str) -> Decision[str]:
-    """The first officer by a genesis act, and the account; an installation that has one already is refused."""
+    """The first officer by a genesis act, and the account; refused where there is one already."""
     from phoihop.access.api import create_account
     from phoihop.registry.api import install_first_officer
 

@@ -1,4 +1,4 @@
-"""A throw-away installation with fictional people: `make demo`. A second start goes on where the first ended."""
+"""A throw-away installation with fictional people: `make demo`. A second start goes on with it."""
 
 from __future__ import annotations
 
@@ -124,6 +124,9 @@ def _need(outcome: object) -> None:
 def _actor_of(member: Member, person: str, post: str) -> Actor:
     from django.conf import settings
 
+    ledger = settings.NODE.ledger_of(member.body)
+    if ledger is None:
+        raise DemoFault(f"{member.body} is not served")
     return Actor(
         account=member.login,
         person=person,
@@ -133,7 +136,7 @@ def _actor_of(member: Member, person: str, post: str) -> Actor:
         body=member.body,
         body_name="",
         role=member.role,
-        ledger=settings.NODE.ledger_of(member.body),
+        ledger=ledger,
         acts_for=frozenset({member.body}),
     )
 

@@ -1,4 +1,4 @@
-"""What the home pages show, put together from the rooms that know it: open duties, late reports, the machine."""
+"""What the home pages show, from the rooms that know it: open duties, late reports, the machine."""
 
 from __future__ import annotations
 

@@ -19,13 +19,13 @@ WORK_TITLE = "Nhật ký hồ sơ"
 
 
 def load_content() -> Iterator[tuple[str, int]]:
-    """Load registry and norms as acts: what was loaded and how many acts; nothing when it is there already."""
+    """Load registry and norms as acts: what and how many acts; nothing when it is there already."""
     loads = (
-        ("danh mục tổ chức", lambda: registry.load_edition(settings.CONTENT / "registry")),
-        ("danh mục văn bản chỉ đạo", lambda: norms.load_edition(settings.CONTENT / "norms")),
+        ("danh mục tổ chức", registry.load_edition, "registry"),
+        ("danh mục văn bản chỉ đạo", norms.load_edition, "norms"),
     )
-    for what, load in loads:
-        outcome = load()
+    for what, load, folder in loads:
+        outcome = load(settings.CONTENT / folder)
         if isinstance(outcome, Recorded) and outcome.acts:
             yield what, len(outcome.acts)
 

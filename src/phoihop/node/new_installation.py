@@ -1,4 +1,4 @@
-"""The files of a new installation that must stand before Django can start: node.toml and the session secret."""
+"""The files that must stand before Django can start: node.toml and the secret of the web sessions."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import msgspec
 from phoihop.node.configuration import Agency, Configuration, Profile
 
 OWNER_ONLY = 0o600
+WORK, REGISTRY = "work", "registry"
 
 
 def blank_configuration(name: str, profile: Profile, body: str, others: tuple[str, ...]) -> Configuration:
-    """The configuration of a new installation: each agency writes the ledger `<body>/work`."""
-    agencies = tuple(Agency(code, f"{code.lower()}/work") for code in dict.fromkeys((body, *others)))
-    return Configuration(name, profile, body, f"{body.lower()}/registry", agencies)
+    """The configuration of a new installation: each agency writes a ledger named after its body."""
+    agencies = tuple(Agency(code, f"{code.lower()}/{WORK}") for code in dict.fromkeys((body, *others)))
+    return Configuration(name, profile, body, f"{body.lower()}/{REGISTRY}", agencies)
 
 
 def write_configuration(folder: Path, configuration: Configuration) -> None:

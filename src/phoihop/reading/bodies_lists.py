@@ -15,16 +15,14 @@ _LIST_MARKS = frozenset({",", ":", ";"})
 def elided_after(reader: Reader, found: Found) -> Iterator[Found]:
     """The names after "các quân chủng Hải quân" in ", Lục quân và Phòng không - Không quân"."""
     if found.entry and found.entry.kind.elide and is_plural(reader, found.first):
-        head_end = found.first + 1 if found.entry.kind.field != "none" else found.first
-        head_end = _head_end(reader, found, head_end)
+        head_end = _head_end(reader, found)
         yield from _elided(reader, found.last, found, reader.words.surface(found.first, head_end))
 
 
-def _head_end(reader: Reader, found: Found, fallback: int) -> int:
-    for entry, end in reader.lexicon.names.all_at(reader.words.keys, found.first):
-        if entry == found.entry:
-            return end
-    return fallback
+def _head_end(reader: Reader, found: Found) -> int:
+    """After the head of a name, before its field of work."""
+    entries = reader.lexicon.names.all_at(reader.words.keys, found.first)
+    return next(end for entry, end in entries if entry == found.entry)
 
 
 def elided_at(reader: Reader, index: int) -> Iterator[Found]:

@@ -66,22 +66,27 @@ def class_at(reader: Reader, index: int) -> Found | None:
     # "cơ quan, ban, ngành" is a vague group
     if ends_with(reader.words, index, lexicon.not_classes_after, reach=_REACH):
         return None
-    end, items = index, 0
-    while (after := lexicon.class_items.end_at(keys, _after_joiner(reader, end, items))) > end + (items > 0):
-        end, items = after, items + 1
-        if reader.key(end) in lexicon.plurals:  # "các sở, các ngành" are two phrases
-            break
-    if items < 2 or reader.lexicon.class_marks.isdisjoint(keys[index:end]):
+    end, items = _class_items(reader, index)
+    if items < 2 or lexicon.class_marks.isdisjoint(keys[index:end]):
         return None
     after, grade = level_end(reader, end)
-    if grade in {Grade.LEVEL, Grade.CLASS, Grade.NAMED} and reader.key(end) not in lexicon.plurals:
+    if grade and reader.key(end) not in lexicon.plurals:  # "các sở, các ngành" are two phrases
         end = after
     return Found(index, end, ((index, end),), None, f"class:{_CLASS_NAME}", grade)
 
 
-def _after_joiner(reader: Reader, index: int, items: int) -> int:
-    joined = reader.key(index) == "-" or reader.key(index) in reader.lexicon.joiners
-    return index + 1 if items and joined else index
+def _class_items(reader: Reader, index: int) -> tuple[int, int]:
+    """After "sở, ban, ngành", and how many types that are; a capital begins a name ("và Ban Tổ chức")."""
+    words, lexicon = reader.words, reader.lexicon
+    end, items = lexicon.class_items.end_at(words.keys, index), 1
+    while end > index:
+        joined = reader.key(end) == "-" or reader.key(end) in lexicon.joiners
+        start = end + 1 if joined else end
+        after = lexicon.class_items.end_at(words.keys, start)
+        if after == start or (words.capital(start) and not words.capital(index)):
+            break
+        end, items = after, items + 1
+    return end, items
 
 
 def name_at(reader: Reader, index: int, *, depth: int = 0) -> Found | None:

@@ -35,7 +35,6 @@ _CONGRESS = (
     r"(?: của Đảng(?! \w+ tỉnh)(?!\w))?(?:°,?°(?:nhiệm kỳ) \d{4}°-°\d{4})?"
 )
 _STANDARD = (
-    r"(?:(?i:tiêu chuẩn|quy chuẩn)(?: [^\W\d]+){0,4} )?"
     r"(?<!\w)(?P<symbol>(?:TCVN|QCVN|TCXDVN|TCXD|TCQS|TCCS|TCN|ISO|IEC)(?:[/-][A-Z]{2,5})?[\x20:-]{0,2}"
     r"\d[\d.-]*\d?(?::\d{4})?(?:/«U»[\w-]*)?)"
 )
@@ -89,6 +88,7 @@ class CitationGrammar:
     short_kind: re.Pattern[str]
     lone_symbol: re.Pattern[str]
     standard: re.Pattern[str]
+    standard_left: re.Pattern[str]
     own_number: re.Pattern[str]
     number: re.Pattern[str]
     next_number: re.Pattern[str]
@@ -130,6 +130,7 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
             r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/|[-/]|°/°|°-°)«symbols»(?!\w)(?:°[-/]°«U»[\w&]*){1,4}"
         ),
         standard=compiled(_STANDARD),
+        standard_left=compiled(r"(?<!\w)(?i:tiêu chuẩn|quy chuẩn)(?: [^\W\d]+){0,4} $"),
         own_number=compiled(r"(?im)^\W{0,6}Số(?: hiệu)?°:?[\s*|]{0,12}(?P<symbol>\d{1,6}[^\s|*,;]{2,40})"),
         number=compiled(rf"(?:°:)?(?: đề {DAY})?(?P<said>°,?(?: (?i:số)°:?|°:))?°(?:{_NUMBER})"),
         next_number=compiled(

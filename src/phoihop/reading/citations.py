@@ -17,6 +17,7 @@ from phoihop.reading.spans import CitationSpan, Zone
 from phoihop.reading.vocabulary import DocumentKind, Vocabulary
 
 _MOST_ATTRIBUTES = 5
+_LEFT = 60
 
 
 def find_citations(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> tuple[CitationSpan, ...]:
@@ -225,7 +226,9 @@ def _symbols_alone(page: CitationPage) -> Iterator[CitationSpan]:
         kind = next(grammar.symbol_kinds[code] for code in codes if code in grammar.symbol_kinds)
         yield page.span(*match.span(), kind, "symbol alone", symbol=match.span())
     for match in grammar.standard.finditer(page.view):
-        span = page.span(*match.span(), "Tiêu chuẩn", "standard")
+        said = grammar.standard_left.search(page.view[max(0, match.start() - _LEFT) : match.start()])
+        start = match.start() - (len(said[0]) if said else 0)
+        span = page.span(start, match.end(), "Tiêu chuẩn", "standard")
         numbers = tuple(re.findall(r"\d+", match["symbol"])[:1])
         yield dataclasses.replace(span, numbers=numbers, notation="".join(match["symbol"].split()))
 

@@ -78,8 +78,8 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     return _Grammar(
         noun=compiled(r"(?<!\w)«nouns»(?!\w)"),
         signing=compiled(
-            r"(?<!\w)«signing»(?= (?:\w+ )?«kinds»(?!\w))"
-            r"|(?<!\w)(?<!cuộc\x20)(?<!buổi\x20)(?<!phiên\x20)họp(?= «sitting_topics»(?!\w))"
+            r"(?<!\w)(?:«signing»(?= (?:\w+ )?«kinds»(?!\w))"
+            r"|(?<!cuộc\x20)(?<!buổi\x20)(?<!phiên\x20)họp(?= «sitting_topics»(?!\w)))"
         ),
         predicate=compiled(r" «predicates»(?!\w)"),
         trailing_lead=compiled(r"(?<![^\n])more\([^\n]*$"),

@@ -42,6 +42,6 @@ def canonical_name(s: str, vocabulary: Vocabulary) -> str:
     pattern, long_of = _abbreviations(vocabulary)
     plain = _DASHES.sub("-", collapse(s))
     name = normalise_tone(pattern.sub(lambda match: long_of[_key(match[0])], plain))
-    for elided, full in _ELIDED:
+    for elided, full in _ELIDED if ", " in name else ():
         name = elided.sub(full, name)
     return name

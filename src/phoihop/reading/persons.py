@@ -36,6 +36,8 @@ class _Grammar:
     strict_left: re.Pattern[str]
     places: frozenset[str]
     head: re.Pattern[str]
+    former_left: re.Pattern[str]
+    body_left: re.Pattern[str]
     hidden: re.Pattern[str]
     rank_left: re.Pattern[str]
     strong_left: re.Pattern[str]
@@ -65,16 +67,16 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
 
     return _Grammar(
         posts=post_reader(vocabulary),
-        name=compiled(r"(?<![\w/])«surnames»(?: (?!«posts»(?!\w))«U»[^\W\d_«upper»]{0,6}(?!\w)){1,4}"),
+        name=compiled(r"(?<![\w/])(?=«U»)«surnames»(?: (?!«posts»(?!\w))«U»[^\W\d_«upper»]{0,6}(?!\w)){1,4}"),
         not_name=compiled(r"«not_names»(?!\w)"),
         place_left=compiled(r"(?<!\w)(?i:«levels»|«committees»)°$"),
         common=compiled(r"«common_surnames» "),
         strict_left=compiled(r"(?<!\w)(?i:«strict_levels»)°$"),
         places=frozenset(vocabulary.spelled(place).lower() for place in vocabulary.places),
+        head=compiled(r"(?<![\w-])«posts_lower»(?!\w)"),
+        former_left=compiled(r"(?<!\w)(?:nguyên|quyền) $"),
         # "Bộ Tư lệnh", "Ban Bí thư", "Đoàn Chủ tịch" are bodies.
-        head=compiled(
-            r"(?<![\w-])(?<!bộ\x20)(?<!ban\x20)(?<!đoàn\x20)(?:nguyên |quyền )?«posts_lower»(?!\w)"
-        ),
+        body_left=compiled(r"(?<!\w)(?:bộ|ban|đoàn) $"),
         hidden=re.compile(rf"{HIDDEN}+"),
         rank_left=compiled(rf"(?<!\w)(?P<rank>{RANK})°,?°(?:«academic»°[.,]?°){{0,2}}$"),
         strong_left=compiled(r"(?<!\w)(?i:«strong_honorifics»)°:?°(?:«academic»°[.,]?°){0,2}$"),
@@ -172,12 +174,21 @@ class _Person:
 
 
 def _persons(page: _Page) -> Iterator[_Person]:
-    heads = [match.start() for match in page.grammar.head.finditer(page.low)]
+    heads = list(_heads(page))
     done = 0
     for match in page.grammar.hidden.finditer(page.names):
         person = _person(page, match.span(), heads, done)
         yield person
         done = person.end
+
+
+def _heads(page: _Page) -> Iterator[int]:
+    """Where posts begin, "nguyên" and "quyền" included."""
+    for match in page.grammar.head.finditer(page.low):
+        left = page.low[max(0, match.start() - 8) : match.start()]
+        former = page.grammar.former_left.search(left)
+        if former or not page.grammar.body_left.search(left):
+            yield match.start() - (len(former[0]) if former else 0)
 
 
 def _person(page: _Page, name: Span, heads: list[int], done: int) -> _Person:

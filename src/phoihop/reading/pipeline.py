@@ -38,6 +38,7 @@ _BARE_WORDS = re.compile(
 )
 _BARE_SHARE = 400
 _MARKED_SHARE = 200
+_SAMPLE = 2_000
 
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:
@@ -68,8 +69,9 @@ def _bare(vocabulary: Vocabulary) -> Vocabulary:
 
 def _spelling(text: str, vocabulary: Vocabulary) -> Vocabulary:
     """The vocabulary without marks for a text typed without them."""
-    if len(_MARKED.findall(text)) * _MARKED_SHARE > len(text):
-        return vocabulary
+    for sample in (text[:_SAMPLE], text):
+        if len(_MARKED.findall(sample)) * _MARKED_SHARE > len(sample):
+            return vocabulary
     return _bare(vocabulary) if len(_BARE_WORDS.findall(text)) * _BARE_SHARE > len(text) else vocabulary
 
 
@@ -85,7 +87,9 @@ def _numbered(citations: Iterable[CitationSpan]) -> tuple[CitationSpan, ...]:
 
 
 def _in_raw(found: Reading, source: Source) -> Reading:
-    """The same reading with the offsets and slices of the raw text."""
+    """The same reading with the offsets and slices of the raw text; nothing to do where both are one."""
+    if source.starts is None:
+        return found
 
     def placed(spans: Iterable[Span]) -> tuple[Span, ...]:
         return tuple(_placed(span, source) for span in spans)

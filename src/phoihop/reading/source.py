@@ -144,7 +144,7 @@ def _rewritten_between(
 
 def _is_written_in(raw: str, font: LegacyFont) -> bool:
     """Whether characters typical of ``font`` stand inside words, and far more often than modern letters."""
-    if raw.isascii():
+    if raw.isascii() or sum(map(raw.count, font.evidence)) < _MIN_EVIDENCE:
         return False
     typical = f"[{re.escape(font.evidence)}]"
     hits = len(re.findall(f"(?<=[A-Za-z]){typical}|{typical}(?=[a-z])", raw))

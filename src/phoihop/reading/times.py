@@ -28,14 +28,21 @@ _KINDS: dict[str, TimeKind] = {
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lower-case view, its paragraphs' signs of the year, and the grammar."""
+    """The text, its lower-case view, the signs of its year, and the grammar."""
 
+    text: str
     low: str
     signs: YearSigns
     grammar: TimeGrammar
 
     def left(self, place: int) -> str:
         return self.low[max(0, place - _LEFT) : place]
+
+    def span(
+        self, kind: TimeKind, start: int, end: int, low: str | None, high: str | None, rule: str
+    ) -> TimeSpan:
+        """A span with its slice of the text."""
+        return TimeSpan(start, end, self.text[start:end], kind, low, high, rule)
 
 
 def find_times(
@@ -46,9 +53,8 @@ def find_times(
     grammar = time_grammar(vocabulary)
     found = points(low, grammar)
     free = list(_outside(found, citations))
-    page = _Page(low, year_signs(text, zones, low, free, grammar), grammar)
-    spans = _read(page, list(_sure(page, free)))
-    return tuple(dataclasses.replace(span, text=text[span.start : span.end]) for span in spans)
+    page = _Page(text, low, year_signs(text, zones, low, free, grammar), grammar)
+    return tuple(_read(page, list(_sure(page, free))))
 
 
 def _outside(found: Sequence[Point], citations: Sequence[CitationSpan]) -> Iterator[Point]:
@@ -142,7 +148,7 @@ def _range(page: _Page, point: Point, following: Point) -> TimeSpan | None:
     year = point.first_year or (int(high[:4]) if high and high[:4].isdigit() else None)
     low = point.bounds(year)[0]
     head = stage or origin
-    return _span(
+    return page.span(
         "period", point.start - (len(head[0]) if head else 0), following.end, low, high, "from … to …"
     )
 
@@ -154,10 +160,6 @@ def _bounds(page: _Page, point: Point, *, ahead: bool = False) -> tuple[str | No
     return point.bounds(page.signs.year_of(month, day if point.kind == "date" else None, ahead=ahead))
 
 
-def _span(kind: TimeKind, start: int, end: int, low: str | None, high: str | None, rule: str) -> TimeSpan:
-    return TimeSpan(start, end, "", kind, low, high, rule)
-
-
 def _single(page: _Page, point: Point) -> TimeSpan:
     left = page.left(point.start)
     yearly = page.grammar.yearly_right.match(page.low, point.end) if point.kind == "date" else None
@@ -165,14 +167,16 @@ def _single(page: _Page, point: Point) -> TimeSpan:
     every_year = bool(yearly) or (point.kind == "date" and bool(page.grammar.yearly_left.search(left)))
     low, high = point.bounds(None) if every_year and not point.first_year else _bounds(page, point)
     if since := page.grammar.from_now_left.search(left):
-        return _span("period", point.start - len(since[0]), end, None, high, "from now to …")
+        return page.span("period", point.start - len(since[0]), end, None, high, "from now to …")
     origin = page.grammar.from_left.search(left)
     if origin and (open_end := page.grammar.open_right.match(page.low, point.end)):
-        return _span("period", point.start - len(origin[0]), open_end.end(), low, None, "from … on")
+        return page.span("period", point.start - len(origin[0]), open_end.end(), low, None, "from … on")
     if deadline := _deadline(page, point, end, yearly=every_year):
         return deadline
     head = page.grammar.stage_left.search(left) or origin if point.group in ("days", "years") else None
-    return _span(_KINDS[point.kind], point.start - (len(head[0]) if head else 0), end, low, high, point.group)
+    return page.span(
+        _KINDS[point.kind], point.start - (len(head[0]) if head else 0), end, low, high, point.group
+    )
 
 
 def _deadline(page: _Page, point: Point, end: int, *, yearly: bool) -> TimeSpan | None:
@@ -181,7 +185,7 @@ def _deadline(page: _Page, point: Point, end: int, *, yearly: bool) -> TimeSpan 
         return None
     low, high = point.bounds(None) if yearly else _bounds(page, point, ahead=True)
     before = page.grammar.before_left.search(page.left(point.start))
-    return _span("deadline", point.start - length, end, None, low if before else high, "deadline")
+    return page.span("deadline", point.start - length, end, None, low if before else high, "deadline")
 
 
 def _preposition(page: _Page, point: Point) -> int:
@@ -215,5 +219,7 @@ def _more_years(page: _Page, point: Point) -> Iterator[TimeSpan]:
     place = point.end
     while more := page.grammar.more_years.match(page.low, place):
         year = more[1]
-        yield _span("year", more.start(1), more.end(1), f"{year}-01-01", f"{year}-12-31", "year in a list")
+        yield page.span(
+            "year", more.start(1), more.end(1), f"{year}-01-01", f"{year}-12-31", "year in a list"
+        )
         place = more.end(1)

@@ -22,7 +22,6 @@ _PLAIN = {
     "\u2028": "\n",
     "\u2029": "\n",
 }
-_TABLE = str.maketrans(_PLAIN)
 _BREAK = re.compile(r"\n[ \n]*")
 _LIST_MARK = re.compile(
     r"[-+•>#](?! ?\d{4}\b)|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)"
@@ -35,7 +34,7 @@ _PARAGRAPH_ENDS = ".;:!?…\n"
 @lru_cache(maxsize=2)
 def reading_view(text: str, zones: tuple[Zone, ...]) -> str:
     """``text`` (NFC) as readers search it; the same length, so offsets are the same."""
-    plain = _same_length(text, normalise_tone(text.translate(_TABLE)))
+    plain = _same_length(text, normalise_tone(_in_plain_characters(text)))
     return _joined(_blanked(plain, zones))
 
 
@@ -43,6 +42,14 @@ def lowered(view: str) -> str:
     """``view`` in lower case with the same offsets (a few letters of other scripts keep their case)."""
     low = view.lower()
     return low if len(low) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+
+
+def _in_plain_characters(text: str) -> str:
+    # Few of these occur in one text; a look for each is many times faster than str.translate.
+    for char, plain in _PLAIN.items():
+        if char in text:
+            text = text.replace(char, plain)
+    return text
 
 
 def _same_length(text: str, plain: str) -> str:

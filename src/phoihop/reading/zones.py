@@ -18,7 +18,7 @@ from phoihop.reading.vocabulary import Vocabulary
 
 _LETTERHEAD_REACH = 2500
 _CREDIT_LENGTH = 80
-_BLANKS = str.maketrans(dict.fromkeys("\t\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", " "))
+_BLANKS = "\t\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -84,7 +84,7 @@ def _furniture(vocabulary: Vocabulary) -> _Furniture:
         closing=compiled(r"(?m)^\W{0,6}Nơi\s{1,2}nhận\W|\.\s?/\s?\."),
         signature=compiled(r"(?m)^\W{0,6}«signature_starts»°«U»{2}"),
         annex=compiled(r"(?m)^\W{0,6}«annex_heads»(?!\w)"),
-        inside=compiled("|".join(_INSIDE)),
+        inside=compiled(rf"(?=[!\[(hw–—-]|«credits»)(?:{'|'.join(_INSIDE)})"),
         byline=compiled(rf"[\x20\t]*(?:«byline_starts»°)?{_NAMES}°(?:\(«byline_ends»\))?\.?[\x20\t]*\r?"),
         lead=compiled(r"(?m)^more\([^)\n]{0,40}\)\s{0,2}[–-]?"),
         vietnamese=re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"),
@@ -95,7 +95,9 @@ def _furniture(vocabulary: Vocabulary) -> _Furniture:
 def find_zones(text: str, vocabulary: Vocabulary) -> tuple[Zone, ...]:
     """The stretches of ``text`` (NFC) that are read, in order, without white space at their ends."""
     marks = _furniture(vocabulary)
-    plain = text.translate(_BLANKS)
+    plain = text
+    for blank in _BLANKS:
+        plain = plain.replace(blank, " ")
     closed = sorted(_closed(plain, marks))
     return tuple(_open_stretches(plain, closed))
 

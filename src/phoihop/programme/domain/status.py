@@ -11,7 +11,12 @@ from phoihop.programme.domain.types import DutyState, Status, StatusKind
 SOON: Final = 10
 """Days before the last day from which a task is shown as near. Display only: no rule follows from it."""
 
-_KINDS: Final = {DutyState.NONE: StatusKind.NONE, DutyState.DOING: StatusKind.DOING}
+KIND_OF: Final = {
+    DutyState.NONE: StatusKind.NONE,
+    DutyState.DOING: StatusKind.DOING,
+    DutyState.DONE: StatusKind.DONE,
+}
+"""Where a duty is as long as no last day has passed."""
 
 
 def duty_status(state: DutyState, *, ends: date | None, since: date | None, on: date) -> Status:
@@ -20,7 +25,7 @@ def duty_status(state: DutyState, *, ends: date | None, since: date | None, on: 
         return Status(StatusKind.DONE, since=since)
     if ends is not None and ends <= on:
         return Status(StatusKind.LATE, days=(on - ends).days + 1)
-    return Status(_KINDS[state])
+    return Status(KIND_OF[state])
 
 
 def task_status(state: DutyState, *, ends: date | None, since: date | None, on: date) -> Status:

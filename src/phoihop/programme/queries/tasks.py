@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -63,12 +63,10 @@ def tasks_of(programme: str, wanted: Wanted, *, on: date, after: Key | None, lim
     if after is not None:
         rows = rows.filter(_behind(after, wanted.order))
     by_end = (F("ends").asc(nulls_last=True),) if wanted.order is Order.BY_END else ()
-    found = list(rows.select_related("task").order_by(*by_end, "number", "task_id")[: limit + 1])
-    shown = found[:limit]
+    found = list(rows.order_by(*by_end, "number", "task_id").values_list(*_SHOWN, named=True)[: limit + 1])
+    shown = [_view(row) for row in found[:limit]]
     last = shown[-1] if len(found) > limit else None
-    return TaskPage(
-        tuple(view(row) for row in shown), None if last is None else Key(last.ends, last.number, last.task_id)
-    )
+    return TaskPage(tuple(shown), None if last is None else Key(last.ends, last.number, last.id))
 
 
 def _wanted(rows: QuerySet[Standing], wanted: Wanted, on: date) -> QuerySet[Standing]:
@@ -112,7 +110,6 @@ class TaskInProgramme:
     task: TaskView
     programme_title: str
     document_date: date | None
-    assigned_on: date | None
 
 
 def task(id_: str, *, on: date) -> TaskInProgramme | None:
@@ -120,40 +117,53 @@ def task(id_: str, *, on: date) -> TaskInProgramme | None:
     of_programme = Programme.objects.filter(programme=OuterRef("programme"))
     row = (
         Standing.objects.filter(holds(on), task=id_)
-        .select_related("task")
         .annotate(
             title=Subquery(of_programme.values("title")),
             document_date=Subquery(of_programme.values("document_date")),
         )
+        .values_list(*_SHOWN, "title", "document_date", named=True)
         .first()
     )
     if row is None:
         return None
-    return TaskInProgramme(
-        task=view(row),
-        programme_title=row.title or "",
-        document_date=row.document_date,
-        assigned_on=row.task.assigned_on,
-    )
+    return TaskInProgramme(task=_view(row), programme_title=row.title or "", document_date=row.document_date)
 
 
-def view(row: Standing) -> TaskView:
-    """A standing with its task as a value."""
-    of_task = row.task
-    duties, states = _DUTIES.decode(of_task.duties), timeline.read(row.states)
+class _Row(Protocol):
+    """The columns of a standing and its task that make a view, in the order of _SHOWN."""
+
+    task_id: str
+    programme: str
+    number: int
+    ends: date | None
+    state: str
+    states: str
+    valid_from: date | None
+    task__text: str
+    task__duties: str
+    task__basis: str
+    task__evidence: str
+    task__starts: date | None
+
+
+_SHOWN: Final = tuple(_Row.__annotations__)
+
+
+def _view(row: _Row) -> TaskView:
+    duties, states = _DUTIES.decode(row.task__duties), timeline.read(row.states)
     return TaskView(
-        id=of_task.task,
-        programme=of_task.programme,
-        number=of_task.number,
-        text=of_task.text,
-        starts=of_task.starts,
-        ends=of_task.ends,
+        id=row.task_id,
+        programme=row.programme,
+        number=row.number,
+        text=row.task__text,
+        starts=row.task__starts,
+        ends=row.ends,
         groups=tuple(
             Group(duty.role, duty.mention, duty.rule, duty.bodies, of_group)
             for duty, of_group in zip(duties, states, strict=False)
         ),
-        basis=_BASIS.decode(of_task.basis),
-        evidence=_EVIDENCE.decode(of_task.evidence) if of_task.evidence else None,
+        basis=_BASIS.decode(row.task__basis),
+        evidence=_EVIDENCE.decode(row.task__evidence) if row.task__evidence else None,
         state=DutyState(row.state),
         since=row.valid_from,
     )

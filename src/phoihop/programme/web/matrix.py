@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from html import escape
+from itertools import product, takewhile
 from typing import Final
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from phoihop.programme.domain.status import duty_status
-from phoihop.programme.domain.types import DutyRole, DutyState, TaskView
+from phoihop.programme.domain.status import KIND_OF
+from phoihop.programme.domain.types import DutyRole, DutyState, StatusKind, TaskView
 from phoihop.programme.web.bodies import Bodies
-from phoihop.programme.web.words import ROLES, SIGNS, status_words
+from phoihop.programme.web.words import DUTY_STATES, KINDS, ROLES, SIGNS
 
 MOST_TASKS: Final = 60
 MOST_BODIES: Final = 60
+
+Signs = Mapping[tuple[DutyRole, DutyState, bool], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def matrix(tasks: Sequence[TaskView], bodies: Bodies, *, on: date, query: str) -
         f'<th scope="col" title="{escape(task.text)}"><a href="{link}">{task.number}</a></th>'
         for task, link in zip(tasks, links, strict=True)
     )
-    cells = [_cells(task, link, on) for task, link in zip(tasks, links, strict=True)]
+    signs = _signs()
+    cells = [_cells(task, link, signs=signs, on=on) for task, link in zip(tasks, links, strict=True)]
     codes = bodies.in_order({code for task in tasks for code in task.bodies})
     rows = "".join(_section(section, cells) for section in sections(codes, bodies))
     return mark_safe(f"<thead><tr><td></td>{head}</tr></thead>{rows}")  # noqa: S308 - every value is escaped
@@ -81,19 +84,29 @@ def _section(section: Section, columns: Sequence[Mapping[str, str]]) -> str:
     return f"<tbody>{head}{rows}</tbody>"
 
 
-def _cells(task: TaskView, link: str, on: date) -> dict[str, str]:
+def _cells(task: TaskView, link: str, *, signs: Signs, on: date) -> dict[str, str]:
     """The cells of a column by body; one that leads and coordinates is shown as leading."""
     cells: dict[str, str] = {}
+    late = task.ends is not None and task.ends <= on
     for role, body, state in _parts(task):
         if body not in cells:
-            status = duty_status(state, ends=task.ends, since=None, on=on)
-            words = f"{ROLES[role]}: {status_words(status)}"
-            leads = " is-lead" if role is DutyRole.LEAD else ""
-            sign = (
-                f'<span class="st {SIGNS[status.kind]}{leads}"><span class="vh">{escape(words)}</span></span>'
-            )
-            cells[body] = f'<td><a href="{link}#b-{escape(body)}" title="{escape(words)}">{sign}</a></td>'
+            cells[body] = f'<td><a href="{link}#b-{escape(body)}"{signs[role, state, late]}</a></td>'
     return cells
+
+
+def _signs() -> Signs:
+    """The rest of a cell (title, sign, hidden words) for every way to stand: found once per page."""
+    ways = product(DutyRole, DutyState, (False, True))
+    return {(role, state, late): _sign(role, state, late=late) for role, state, late in ways}
+
+
+def _sign(role: DutyRole, state: DutyState, *, late: bool) -> str:
+    shown, words = KIND_OF[state], f"{ROLES[role]}: {DUTY_STATES[state]}"
+    if late and state is not DutyState.DONE:
+        shown, words = StatusKind.LATE, f"{words}, {KINDS[StatusKind.LATE]}"
+    leads = " is-lead" if role is DutyRole.LEAD else ""
+    sign = f'<span class="st {SIGNS[shown]}{leads}"><span class="vh">{escape(words)}</span></span>'
+    return f' title="{escape(words)}">{sign}'
 
 
 def _parts(task: TaskView) -> Iterator[tuple[DutyRole, str, DutyState]]:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Final
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -56,6 +56,9 @@ class _Rows:
         self._states = {state: str(words) for state, words in DUTY_STATES.items()}
         self._left = gettext("chưa xong")
         self._unclear = gettext("chưa rõ tổ chức")
+        # Many rows stand alike: each picture is drawn once.
+        self._meters: dict[tuple[int, int, int], str] = {}
+        self._shown: dict[tuple[StatusKind, str], str] = {}
         self._task_url, self._report_url = _address("programme:task"), _address("programme:report")
 
     def row(self, task: TaskView) -> str:
@@ -87,18 +90,28 @@ class _Rows:
         if group.total == 1:
             yield escape(self._bodies.name(group.bodies[0]))
             if len(task.groups) > 1:
-                status = duty_status(group.state, ends=task.ends, since=None, on=self._looker.on)
-                shown = signs.status(SIGNS[status.kind], self._states[group.state])
-                yield f'<span class="how">{shown}</span>'
+                kind = duty_status(group.state, ends=task.ends, since=None, on=self._looker.on).kind
+                yield f'<span class="how">{self._sign(kind, self._states[group.state])}</span>'
             return
         yield escape(group.mention)
         left = group.total - group.done if late else 0
-        meter = signs.meter(done=group.done, total=group.total, late=left, unit=self._unit)
-        yield f'<span class="how">{meter}</span>'
+        yield f'<span class="how">{self._meter(group.done, group.total, left)}</span>'
+
+    def _meter(self, done: int, total: int, late: int) -> str:
+        key = (done, total, late)
+        if key not in self._meters:
+            self._meters[key] = signs.meter(done=done, total=total, late=late, unit=self._unit)
+        return self._meters[key]
+
+    def _sign(self, kind: StatusKind, words: str) -> str:
+        key = (kind, words)
+        if key not in self._shown:
+            self._shown[key] = signs.status(SIGNS[kind], words)
+        return self._shown[key]
 
     def _status(self, task: TaskView) -> str:
         status = task_status(task.state, ends=task.ends, since=task.since, on=self._looker.on)
-        shown = signs.status(SIGNS[status.kind], status_words(status))
+        shown = self._sign(status.kind, status_words(status))
         if status.kind is StatusKind.DONE:
             return shown
         left = list(dict.fromkeys(body for body, state in _states(task) if state is not DutyState.DONE))
