@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from bench.installation import start
 from bench.table import line, seconds
@@ -29,21 +29,23 @@ BATCH = 1_000
 ROUNDS = 41
 TODAY = date(2026, 11, 23)
 
-# The best that we could write for what the page shows: the programme, its counts, its first tasks as they stand
-# today, the bodies of these with their names, the order in which bodies are listed.
+# The best that we could write for what the page shows: the programme, its counts, its first tasks as they
+# stand today, the bodies of these with their names, the order in which bodies are listed.
 BEST = (
     "SELECT title, document_date, body, meeting FROM programme_programme WHERE programme = %(programme)s",
     """SELECT CASE WHEN state = 'done' THEN 'done' WHEN ends <= %(day)s THEN 'late'
               WHEN ends <= %(soon)s THEN 'soon' ELSE state END, COUNT(*)
        FROM programme_standing
-       WHERE programme = %(programme)s AND valid_from <= %(day)s AND (valid_to IS NULL OR valid_to > %(day)s)
+       WHERE programme = %(programme)s AND valid_from <= %(day)s
+         AND (valid_to IS NULL OR valid_to > %(day)s)
        GROUP BY 1""",
     """SELECT body, COUNT(*) FROM programme_duty
        WHERE programme = %(programme)s AND role = 'lead' AND valid_from <= %(day)s
          AND (valid_to IS NULL OR valid_to > %(day)s)
        GROUP BY body""",
     "SELECT key, label, COUNT(*) FROM programme_ground WHERE programme = %(programme)s GROUP BY key, label",
-    """SELECT s.number, t.text, t.duties, t.starts, t.ends, t.basis, t.evidence, s.state, s.states, s.valid_from
+    """SELECT s.number, t.text, t.duties, t.starts, t.ends, t.basis, t.evidence,
+              s.state, s.states, s.valid_from
        FROM programme_standing s JOIN programme_task t ON t.task = s.task_id
        WHERE s.programme = %(programme)s AND s.valid_from <= %(day)s
          AND (s.valid_to IS NULL OR s.valid_to > %(day)s)
@@ -54,8 +56,8 @@ BEST = (
 )
 BARE = """<!doctype html><title>{{ programme }}</title>
 <table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>
-<table>{% for row in matrix %}<tr>{% for state in row %}<td><a href="/{{ forloop.counter }}/" title="{{ state }}">
-<span class="st {{ state }}">{{ state }}</span></a></td>{% endfor %}</tr>{% endfor %}</table>
+<table>{% for row in matrix %}<tr>{% for state in row %}<td>
+<a href="/{{ forloop.counter }}/" title="{{ state }}"><span class="st {{ state }}">{{ state }}</span></a></td>{% endfor %}</tr>{% endfor %}</table>
 {% for row in counts %}<p>{% for cell in row %}{{ cell }} {% endfor %}</p>{% endfor %}"""
 
 Statement = tuple[str, str, object]
@@ -140,7 +142,7 @@ def _record(proposals: Sequence[Proposal]) -> None:
 
 
 def _against_sql(programme: str, size: int) -> None:
-    """The statements of the page against the best ones for the same rows, both executed and fetched by hand."""
+    """The statements of the page against the best ones for the same rows, all fetched by hand."""
     from phoihop.programme.queries.facets import facets
     from phoihop.programme.queries.programmes import programme as programme_of
     from phoihop.programme.queries.tasks import Wanted, tasks_of
@@ -215,11 +217,11 @@ def _addresses() -> Iterator[None]:
         }
         return HttpResponse(template.render(context, request))
 
-    def nothing(request: HttpRequest) -> HttpResponse:
+    def nothing(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # Django's signature
         return HttpResponse()
 
     class Urls:
-        urlpatterns = [
+        urlpatterns: ClassVar = [
             path("bare/<str:programme>/", public(bare)),
             path("nothing/", public(nothing)),
             *urls.urlpatterns,

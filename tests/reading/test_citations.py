@@ -14,13 +14,13 @@ SPANS = [
     "Căn cứ ⟦Công văn số 1234/BTC-NSNN ngày 02/3/2020 của Bộ Tài chính⟧;",
     "Tổng kết ⟦kế hoạch số 03 / KH - BCA⟧ và ⟦Thông báo số 50 - TB / TW của Ban Bí thư⟧ về công tác hội.",
     "Tổng kết ⟦03/KH-BCA⟧, thực hiện ⟦847-NQ/QUTW⟧.",
-    "Nhận ⟦văn bản đề ngày 29 tháng 10 năm 2025 số 16/CV-HTC của Hội Mẫu Việt Nam⟧ gửi tới.",
-    "Xem ⟦Công văn 3628/SGDĐT-CT năm 2025 ban hành ngày 12/9/2025⟧.",
+    "Nhận ⟦văn bản đề ngày 03 tháng 5 năm 2021 số 27/CV-HTC của Hội Mẫu Việt Nam⟧ gửi tới.",
+    "Xem ⟦Công văn 815/SNV-TC năm 2021 ban hành ngày 10/3/2021⟧.",
     "⟦Chỉ thị 12, ngày 3/5/2007 của Bộ Chính trị⟧ về giáo dục quốc phòng",
     "Thực hiện ⟦NQ số 28-NQ/TW⟧, ⟦NQ Trung ương 4 (khóa XII)⟧ và ⟦CT 05-CT/TW của Bộ Chính trị⟧; CT 135.",
     "⟦Kết luận của Ban Bí thư số 19-KL/TW⟧ và ⟦Nghị quyết số 28 NQ/TW⟧",
     # lists with one kind word
-    "nhất là các ⟦Quy định: 59⟧, ⟦61⟧, ⟦104 của Bộ Chính trị, Ban Bí thư và Quân ủy Trung ương⟧ về đảng.",
+    "Đã học các ⟦Quy định: 24⟧, ⟦37⟧, ⟦41 của Bộ Chính trị, Ban Bí thư và Quân ủy Trung ương⟧ về đảng.",
     "Nghị quyết của Quốc hội và ⟦Nghị quyết 01⟧, ⟦02 của Chính phủ⟧.",
     "Quán triệt ⟦Quy định 24-QĐ/TW⟧, ⟦41-QĐ/TW⟧ và ⟦69-QĐ/TW của Bộ Chính trị⟧.",
     # sessions
@@ -39,7 +39,7 @@ SPANS = [
     "⟦Bộ luật Hình sự năm 2015 (sửa đổi, bổ sung năm 2017)⟧ và ⟦Pháp lệnh Dân số⟧",
     "dự thảo ⟦Luật sửa đổi, bổ sung một số điều của Luật Đất đai⟧ trình Quốc hội",
     # parties
-    "ban hành ⟦Quy chế phối hợp giữa Cục Chính trị với Ban Tổ chức 9 tỉnh, thành ủy⟧.",
+    "soạn ⟦Quy chế phối hợp giữa Cục Hậu cần với Ban Tổ chức 5 tỉnh, thành ủy⟧.",
     "⟦quy chế phối hợp trong công tác mẫu giữa EVN MẪU và Cảnh sát TP Mẫu⟧ (giai đoạn 2012 – 2017).",
     "⟦Kế hoạch phối hợp giữa Công an tỉnh với Sở Nội vụ và Sở Y tế⟧ được ký.",
     # standards
@@ -58,10 +58,10 @@ NOTHING = [
 
 FIELDS = [
     (
-        "Chỉ thị số 31-CT/TU ngày 06/6/2023, Kế hoạch số 134-KH/TU ngày 29/12/2023 của Ban Thường vụ Tỉnh ủy",
+        "Chỉ thị số 11-CT/TU ngày 05/5/2021, Kế hoạch số 92-KH/TU ngày 20/12/2021 của Ban Thường vụ Tỉnh ủy",
         [
-            ("Chỉ thị", ("31",), "31-CT/TU", ("Ban Thường vụ Tỉnh ủy",), None, "2023-06-06", None),
-            ("Kế hoạch", ("134",), "134-KH/TU", ("Ban Thường vụ Tỉnh ủy",), None, "2023-12-29", None),
+            ("Chỉ thị", ("11",), "11-CT/TU", ("Ban Thường vụ Tỉnh ủy",), None, "2021-05-05", None),
+            ("Kế hoạch", ("92",), "92-KH/TU", ("Ban Thường vụ Tỉnh ủy",), None, "2021-12-20", None),
         ],
     ),
     (
@@ -132,8 +132,8 @@ FIELDS = [
         [("Luật", (), None, (), None, None, "Đất đai")],
     ),
     (
-        "quyết định số 1956/qđ-ttg ngày 27 tháng 11 năm 2009 của thủ tướng chính phủ",
-        [("Quyết định", ("1956",), "1956/qđ-ttg", ("thủ tướng chính phủ",), None, "2009-11-27", None)],
+        "quyết định số 2345/qđ-ttg ngày 03 tháng 5 năm 2011 của thủ tướng chính phủ",
+        [("Quyết định", ("2345",), "2345/qđ-ttg", ("thủ tướng chính phủ",), None, "2011-05-03", None)],
     ),
 ]
 

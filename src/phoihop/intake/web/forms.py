@@ -197,6 +197,8 @@ class ItemForm(forms.Form):
         super().__init__(data, initial=dict(initial or {}))
         self._duties = {_key(duty.role, duty.mention): duty for duty in item.duties if duty.candidates}
         self._grounds = {_key("ground", ground.label): ground for ground in item.grounds if ground.candidates}
+        for name in ("lead", "coordinating", "grounds"):
+            self.fields[name].widget.attrs["rows"] = max(2, str(self[name].value() or "").count("\n") + 1)
         for name, duty in self._duties.items():
             self.fields[name] = _bodies_field(duty, known)
         for name, ground in self._grounds.items():

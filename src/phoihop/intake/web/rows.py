@@ -77,7 +77,7 @@ class Known:
             words=self.body(one) if one else duty.mention,
             members=() if one else tuple(map(self.body, duty.bodies)),
             doubt=body_doubt(duty),
-            candidates=tuple(map(self.body, duty.candidates)) if duty.doubt else (),
+            candidates=tuple(map(self.body, duty.candidates)) if duty.doubt and not duty.bodies else (),
             chosen=duty.chosen,
         )
 
