@@ -57,7 +57,8 @@ BEST = (
 BARE = """<!doctype html><title>{{ programme }}</title>
 <table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}</table>
 <table>{% for row in matrix %}<tr>{% for state in row %}<td>
-<a href="/{{ forloop.counter }}/" title="{{ state }}"><span class="st {{ state }}">{{ state }}</span></a></td>{% endfor %}</tr>{% endfor %}</table>
+<a href="/{{ forloop.counter }}/" title="{{ state }}"><span class="st {{ state }}">{{ state }}</span></a>
+</td>{% endfor %}</tr>{% endfor %}</table>
 {% for row in counts %}<p>{% for cell in row %}{{ cell }} {% endfor %}</p>{% endfor %}"""
 
 Statement = tuple[str, str, object]

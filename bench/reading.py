@@ -13,17 +13,16 @@ from phoihop.reading.vocabulary import load_vocabulary
 
 VOCABULARY_FOLDER = Path(__file__).resolve().parent.parent / "content" / "vocab"
 REPORT = (
-    "Sáng 12/3/2019, tại Hà Nội, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị"
-    " phối hợp công tác cán bộ năm 2019. Đồng chí Thiếu tướng Trần Văn Mẫu, Bí thư Đảng ủy, Chính"
-    " ủy Quân khu dự và chỉ đạo.\n\n"
-    "Hội nghị quán triệt Nghị quyết số 28-NQ/TW ngày 25/10/2013 của Bộ Chính trị, Nghị quyết "
-    "Trung ương 4 (khóa XII) và Luật Dân quân tự vệ; đánh giá kết quả thực hiện Quy chế phối hợp "
-    "giữa Cục Chính trị với Ban Tổ chức Tỉnh ủy. Các đơn vị đã làm tốt công tác phát hiện nguồn, "
-    "bảo đảm đúng thủ tục, quy trình, góp phần nâng cao chất lượng đội ngũ cán bộ quân sự địa "
-    "phương, giữ vững ổn định chính trị trên địa bàn.\n\n"
-    "Phát biểu kết luận, đồng chí Trần Văn Mẫu yêu cầu Cục Chính trị chủ trì, phối hợp với Ban Tổ"
-    " chức các tỉnh, thành ủy rà soát quy hoạch cán bộ; hoàn thành trước ngày 30/6/2019. Đề nghị "
-    "UBND tỉnh chỉ đạo Sở Nội vụ báo cáo kết quả trước ngày 25/12 hằng năm.\n\n"
+    "Sáng 12/3/2019, tại Mẫu Sơn, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị "
+    "bàn công tác tạo nguồn cán bộ năm 2019. Đồng chí Thiếu tướng Trần Văn Mẫu, Bí thư Đảng ủy, "
+    "Chính ủy Quân khu dự và chỉ đạo.\n\n"
+    "Hội nghị quán triệt Nghị quyết số 28-NQ/TW ngày 25/10/2013 của Bộ Chính trị, Nghị quyết Trung "
+    "ương 4 (khóa XII) và Luật Dân quân tự vệ; xem lại Quy chế phối hợp giữa Cục Chính trị với Ban "
+    "Tổ chức Tỉnh ủy. Nhiều đơn vị đã chọn đúng người, giữ đúng quy trình, gần dân và được dân tin; "
+    "một vài nơi còn chậm gửi hồ sơ, chưa trao đổi trước khi đưa ra tập thể bàn bạc.\n\n"
+    "Phát biểu kết luận, đồng chí Trần Văn Mẫu yêu cầu Cục Chính trị chủ trì, phối hợp với Ban Tổ "
+    "chức các tỉnh, thành ủy rà soát quy hoạch cán bộ; hoàn thành trước ngày 30/6/2019. Đề nghị UBND "
+    "tỉnh chỉ đạo Sở Nội vụ báo cáo kết quả trước ngày 25/12 hằng năm.\n\n"
 )
 CHARACTERS = 60_000
 TAGGED_CHARACTERS = 6_000

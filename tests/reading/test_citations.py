@@ -12,7 +12,7 @@ SPANS = [
     "Triển khai ⟦Chỉ thị 05⟧ trong toàn đơn vị, ⟦Chỉ thị 317 của Quân ủy Trung ương⟧ và ⟦Đề án 06⟧.",
     "Theo Điều 5 ⟦Nghị định số 12/2020/NĐ-CP ngày 01 tháng 02 năm 2020 của Chính phủ⟧ quy định rõ.",
     "Căn cứ ⟦Công văn số 1234/BTC-NSNN ngày 02/3/2020 của Bộ Tài chính⟧;",
-    "Tổng kết ⟦kế hoạch số 03 / KH - BCA⟧ và ⟦Thông báo số 50 - TB / TW của Ban Bí thư⟧ về công tác hội.",
+    "Tổng kết ⟦kế hoạch số 03 / KH - BCA⟧ và ⟦Thông báo số 71 - TB / TW của Ban Bí thư⟧ từ tháng trước.",
     "Tổng kết ⟦03/KH-BCA⟧, thực hiện ⟦847-NQ/QUTW⟧.",
     "Nhận ⟦văn bản đề ngày 03 tháng 5 năm 2021 số 27/CV-HTC của Hội Mẫu Việt Nam⟧ gửi tới.",
     "Xem ⟦Công văn 815/SNV-TC năm 2021 ban hành ngày 10/3/2021⟧.",
@@ -21,7 +21,7 @@ SPANS = [
     "⟦Kết luận của Ban Bí thư số 19-KL/TW⟧ và ⟦Nghị quyết số 28 NQ/TW⟧",
     # lists with one kind word
     "Đã học các ⟦Quy định: 24⟧, ⟦37⟧, ⟦41 của Bộ Chính trị, Ban Bí thư và Quân ủy Trung ương⟧ về đảng.",
-    "Nghị quyết của Quốc hội và ⟦Nghị quyết 01⟧, ⟦02 của Chính phủ⟧.",
+    "Đã làm theo ⟦Nghị quyết 08⟧, ⟦09 của Chính phủ⟧ từ đầu năm.",
     "Quán triệt ⟦Quy định 24-QĐ/TW⟧, ⟦41-QĐ/TW⟧ và ⟦69-QĐ/TW của Bộ Chính trị⟧.",
     # sessions
     "Thực hiện ⟦Nghị quyết Trung ương 4 (khóa XII)⟧ về xây dựng Đảng.",
@@ -29,13 +29,13 @@ SPANS = [
     "⟦Nghị quyết Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng khóa XIII⟧ nêu rõ.",
     "⟦Nghị quyết Trung ương 6 lần 2 (khóa VIII)⟧ về một số vấn đề cơ bản.",
     "hoàn thành ⟦Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVII, nhiệm kỳ 2020 - 2025⟧ đã đề ra.",
-    "⟦Chỉ thị số 16-CT/TW của Ban Bí thư Trung ương (khóa IX)⟧ về dân quân tự vệ",
+    "⟦Chỉ thị số 61-CT/TW của Ban Bí thư Trung ương (khóa X)⟧ về tưới tiêu",
     # quoted titles
     "triển khai ⟦Đề án “Xây dựng kho dữ liệu mẫu”⟧ từ năm nay",
-    "⟦Chương trình phối hợp công tác về “Nâng cao chất lượng hòa giải”⟧ được ký.",
+    "⟦Chương trình phối hợp công tác về “Giúp nhau làm vườn giỏi”⟧ được ký.",
     # acts named by their name
-    "theo ⟦Luật Lâm nghiệp⟧, ⟦Luật Đất đai⟧ và các văn bản hướng dẫn.",
-    "Căn cứ ⟦Luật Tín ngưỡng, tôn giáo số 02/2016/QH14⟧; ⟦Hiến pháp năm 2013⟧; ⟦Điều lệ Đảng⟧.",
+    "theo ⟦Luật Thủy sản⟧, ⟦Luật Du lịch⟧ và các tài liệu kèm theo.",
+    "Xét ⟦Luật Tín ngưỡng, tôn giáo số 02/2016/QH14⟧; ⟦Hiến pháp năm 2013⟧; ⟦Điều lệ Đảng⟧.",
     "⟦Bộ luật Hình sự năm 2015 (sửa đổi, bổ sung năm 2017)⟧ và ⟦Pháp lệnh Dân số⟧",
     "dự thảo ⟦Luật sửa đổi, bổ sung một số điều của Luật Đất đai⟧ trình Quốc hội",
     # parties
@@ -80,14 +80,14 @@ FIELDS = [
         [("Nghị quyết", ("28",), None, ("Bộ Chính trị",), None, None, "Xây dựng khu vực phòng thủ mẫu")],
     ),
     (
-        "Nghị quyết số 21-NQ/TW của Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XII.",
+        "Nghị quyết số 33-NQ/TW của Hội nghị lần thứ chín Ban Chấp hành Trung ương khóa XI.",
         [
             (
                 "Nghị quyết",
-                ("21",),
-                "21-NQ/TW",
+                ("33",),
+                "33-NQ/TW",
                 ("Ban Chấp hành Trung ương Đảng",),
-                "Trung ương 6 khóa XII",
+                "Trung ương 9 khóa XI",
                 None,
                 None,
             )

@@ -9,56 +9,56 @@ from phoihop.reading.spans import Reading
 REPORTS = [
     (
         (
-            "Sáng 06/4/2018, tại Bộ Tư lệnh Quân khu, Cục Chính trị đã tổ chức Hội nghị phối hợp công"
-            " tác cán bộ, công tác bảo vệ an ninh trong LLVT Quân khu. Hội nghị đã thảo luận sôi nổi."
+            "Sáng 11/5/2021, tại Nhà văn hóa huyện Mẫu, Phòng Dân vận đã tổ chức Hội nghị bồi "
+            "dưỡng kỹ năng dân vận khéo, công tác giữ gìn truyền thống. Hội nghị đã thảo luận sôi"
+            " nổi."
         ),
         (
-            "Hội nghị phối hợp công tác cán bộ, công tác bảo vệ an ninh trong LLVT Quân khu",
-            "2018-04-06",
-            "Bộ Tư lệnh Quân khu",
+            "Hội nghị bồi dưỡng kỹ năng dân vận khéo, công tác giữ gìn truyền thống",
+            "2021-05-11",
+            "Nhà văn hóa huyện Mẫu",
             (),
         ),
     ),
     (
-        ("Ngày 12/10, hội nghị triển khai công tác phối hợp giữa hai cơ quan được tổ chức tại Hà Nội."),
-        ("hội nghị triển khai công tác phối hợp giữa hai cơ quan", "XXXX-10-12", "Hà Nội", ()),
+        "Ngày 14/8, hội thảo bàn cách giữ nghề dệt thổ cẩm được tổ chức tại Mẫu Sơn.",
+        ("hội thảo bàn cách giữ nghề dệt thổ cẩm", "XXXX-08-14", "Mẫu Sơn", ()),
     ),
     (
         (
-            "Chiều 9/9/2020, Cục trưởng Cục Mẫu Lê Văn Thử chủ trì buổi làm việc với đoàn công tác "
-            "của Bộ Mẫu do thiếu tướng Trần Văn Mẫu làm Trưởng đoàn."
+            "Chiều 3/4/2022, Giám đốc Sở Mẫu Lê Văn Thử chủ trì buổi làm việc với đoàn cán bộ của"
+            " Cục Thử do đại tá Trần Văn Mẫu dẫn đầu."
         ),
-        ("buổi làm việc với đoàn công tác của Bộ Mẫu", "2020-09-09", None, ("Lê Văn Thử",)),
+        ("buổi làm việc với đoàn cán bộ của Cục Thử", "2022-04-03", None, ("Lê Văn Thử",)),
     ),
     (
         (
-            "Sáng nay 6/7/2018, dưới sự chủ trì của Cục trưởng Nguyễn Văn Mẫu, Cục tổ chức Hội nghị "
-            "trực tuyến sơ kết công tác 6 tháng, triển khai nhiệm vụ 6 tháng cuối năm 2018 với 35 "
-            "điểm cầu."
+            "Ngày 9/7/2021, dưới sự chủ trì của Cục trưởng Nguyễn Văn Mẫu, Cục tổ chức Hội nghị "
+            "sơ kết phong trào trồng cây, bàn nhiệm vụ cuối năm 2021 với 12 đoàn đại biểu."
         ),
         (
-            "Hội nghị trực tuyến sơ kết công tác 6 tháng, triển khai nhiệm vụ 6 tháng cuối năm 2018",
-            "2018-07-06",
+            "Hội nghị sơ kết phong trào trồng cây, bàn nhiệm vụ cuối năm 2021",
+            "2021-07-09",
             None,
             ("Nguyễn Văn Mẫu",),
         ),
     ),
     (
         (
-            "Ngày 20/01/2022 - Tại Trụ sở Tập đoàn Mẫu - Thử, hai đơn vị đã ký kết Chương trình phối "
-            "hợp giai đoạn 2022 – 2025."
+            "Ngày 5/3/2020 - Tại Trụ sở Công ty Mẫu - Thử, hai đơn vị đã ký kết Chương trình phối"
+            " hợp dạy nghề giai đoạn 2020 – 2023."
         ),
         (
-            "ký kết Chương trình phối hợp giai đoạn 2022 – 2025",
-            "2022-01-20",
-            "Trụ sở Tập đoàn Mẫu - Thử",
+            "ký kết Chương trình phối hợp dạy nghề giai đoạn 2020 – 2023",
+            "2020-03-05",
+            "Trụ sở Công ty Mẫu - Thử",
             (),
         ),
     ),
     (
         (
-            "Ngày 26/12/2018, Hội tổ chức hội nghị tổng kết công tác năm 2018. Đồng chí Nguyễn Văn "
-            "Mẫu, Chủ tịch Hội; đồng chí Lê Thử, Phó Chủ tịch Hội chủ trì hội nghị."
+            "Ngày 26/12/2018, Hội tổ chức hội nghị tổng kết công tác năm 2018. Đồng chí Nguyễn "
+            "Văn Mẫu, Chủ tịch Hội; đồng chí Lê Thử, Phó Chủ tịch Hội chủ trì hội nghị."
         ),
         ("hội nghị tổng kết công tác năm 2018", "2018-12-26", None, ("Nguyễn Văn Mẫu", "Lê Thử")),
     ),
@@ -101,9 +101,9 @@ def test_another_event_of_the_same_day_has_the_date_of_the_first(
 ) -> None:
     found = reading_of(
         "Chiều 19/10/2018, Bộ Mẫu tổ chức Hội nghị tổng kết công tác phòng cháy rừng.\n"
-        "Sáng cùng ngày, Cục Mẫu đã tổ chức Hội nghị giao ban công tác quý III/2018."
+        "Sáng cùng ngày, Cục Mẫu đã tổ chức Hội nghị giao ban về trồng rừng quý III/2018."
     ).meetings
     assert [(one.title, one.date) for one in found] == [
         ("Hội nghị tổng kết công tác phòng cháy rừng", "2018-10-19"),
-        ("Hội nghị giao ban công tác quý III/2018", "2018-10-19"),
+        ("Hội nghị giao ban về trồng rừng quý III/2018", "2018-10-19"),
     ]

@@ -8,7 +8,7 @@ from phoihop.reading.spans import Reading
 
 SPANS = [
     "Đồng chí ⟦Thiếu tướng Trần Văn Mẫu, Bí thư Đảng ủy, Chính ủy Quân khu⟧ dự và chỉ đạo.",
-    "⟦Đại tá Phạm Văn Thử - Cục trưởng cục Cảnh sát hình sự (bộ Công an)⟧ cho biết.",
+    "⟦Đại tá Phạm Văn Thử - Cục trưởng cục Mẫu (bộ Công an)⟧ kể lại.",
     "⟦Thượng tướng Lê Mẫu⟧ phát biểu; ⟦thiếu tướng Đỗ Văn Thử- Phó Tư lệnh⟧ làm trưởng đoàn.",
     "Dự có các đồng chí: ⟦Lê Thị Mẫu, Phó Bí thư Thường trực Tỉnh ủy⟧; ⟦Vũ Thử, Trưởng Ban Tổ chức Tỉnh ủy⟧.",
     "có bà ⟦Nguyễn Thị Mẫu, Ủy viên BCH Trung ương Đảng, Chủ tịch Hội⟧; bà ⟦Bùi Thị Thử, Phó Chủ tịch Hội⟧.",
@@ -48,12 +48,12 @@ FIELDS = [
         ("Nguyễn Văn Mẫu", "Trung tướng", ("Giám đốc Học viện Thử",)),
     ),
     (
-        "Phó Bí thư Đảng đoàn, Phó Chủ tịch, Tổng Thư ký Hội Mẫu Việt Nam Lê Văn Thử dự.",
-        ("Lê Văn Thử", None, ("Phó Bí thư Đảng đoàn", "Phó Chủ tịch", "Tổng Thư ký Hội Mẫu Việt Nam")),
+        "Bí thư Chi bộ, Phó Chủ tịch, Tổng Thư ký Hội Mẫu Việt Nam Lê Văn Thử dự.",
+        ("Lê Văn Thử", None, ("Bí thư Chi bộ", "Phó Chủ tịch", "Tổng Thư ký Hội Mẫu Việt Nam")),
     ),
     (
-        "Phó vụ trưởng vụ 1A, Uỷ ban Kiểm tra T.Ư Cù Thị Mẫu dự.",
-        ("Cù Thị Mẫu", None, ("Phó vụ trưởng vụ 1A, Ủy ban Kiểm tra Trung ương",)),
+        "Vụ trưởng vụ 7B, Uỷ ban Dân tộc T.Ư Cù Thị Mẫu dự.",
+        ("Cù Thị Mẫu", None, ("Vụ trưởng vụ 7B, Ủy ban Dân tộc Trung ương",)),
     ),
     (
         "đồng chí Bùi Thị Hoà, Phó Tư lệnh kiêm Tham mưu trưởng Quân khu dự.",

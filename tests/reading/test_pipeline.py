@@ -14,7 +14,7 @@ from phoihop.reading.spans import Reading
 from phoihop.reading.vocabulary import Vocabulary
 
 REPORT = (
-    "Sáng 12/3/2019, tại Hà Nội, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị phối hợp "
+    "Sáng 12/3/2019, tại Hà Nội, Cục Chính trị và Ban Tổ chức các tỉnh, thành ủy tổ chức Hội nghị bàn "
     "công tác cán bộ năm 2019. Đồng chí Thiếu tướng Trần Văn Mẫu, Chính ủy Quân khu dự và chỉ đạo. Hội nghị "
     "quán triệt Nghị quyết số 28-NQ/TW của Bộ Chính trị. "
     "Đề nghị UBND tỉnh báo cáo trước ngày 25/12 hằng năm.\n"
@@ -24,7 +24,7 @@ EMPTY = [
     ("white space", " \n\t\r\n "),
     ("English", "The board of the company has met for the first time and it was a success for all of us.\n"),
     ("a table", "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n"),
-    ("word salad", "vấn đề trong các hay không chốt vô trọng cùng ý nghĩa quan định việc đến quyết Nó lớn"),
+    ("word salad", "mưa chè hay bàn lối Vậy những xanh cuốn đi. Cây mà giấy bút xe nhỏ rồi lá ghế trời"),
     ("control characters", "\x00\x01\x02\x1b\x7f"),
     ("lone surrogates", "\ud800\udfff"),
     ("marks only", "\u0301\u0323\u0301"),

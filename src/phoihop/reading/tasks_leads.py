@@ -105,9 +105,9 @@ def _parties(reader: TaskReader) -> tuple[str, ...]:
 
 
 def _party_before(reader: TaskReader, index: int) -> Iterator[str]:
-    """A third party in "A, B và C"."""
-    for end, body in reader.bodies.values():
-        if end == index - 1 and reader.key(end) == ",":
+    """A third party in "A, B và C"; not the place in "tại A, B và C"."""
+    for start, (end, body) in reader.bodies.items():
+        if end == index - 1 and reader.key(end) == "," and not reader.ends("of", start):
             yield body.canonical
 
 

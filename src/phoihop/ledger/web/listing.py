@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Final
+
+from django.db.models import Max, Q
 
 from phoihop.ledger.act import Coordinate
 from phoihop.ledger.envelope import Envelope, decode_envelope
@@ -107,11 +111,11 @@ class LedgerRow:
 
 
 def ledgers() -> list[LedgerRow]:
-    """Every ledger epoch on this node, by name."""
-    sealed: dict[tuple[str, int], int] = {}
-    for ledger, epoch, size in Checkpoint.objects.values_list("ledger", "epoch", "size").iterator():
-        sealed[ledger, epoch] = max(size, sealed.get((ledger, epoch), 0))
-    agencies = _agencies()
+    """Every ledger epoch on this node, by name. Three queries and those for the names."""
+    heads = list(TreeHead.objects.order_by("ledger", "epoch"))
+    by_place = Checkpoint.objects.values_list("ledger", "epoch").annotate(sealed=Max("size"))
+    sealed = {(ledger, epoch): size for ledger, epoch, size in by_place}
+    agencies = _agencies(heads)
     return [
         LedgerRow(
             ledger=head.ledger,
@@ -120,13 +124,16 @@ def ledgers() -> list[LedgerRow]:
             size=head.size,
             sealed=sealed.get((head.ledger, head.epoch), 0),
         )
-        for head in TreeHead.objects.order_by("ledger", "epoch")
+        for head in heads
     ]
 
 
-def _agencies() -> dict[str, str]:
+def _agencies(heads: Sequence[TreeHead]) -> dict[str, str]:
     """The names of the agencies that opened the ledgers; of one whose opening is not here, none."""
-    opened = Act.objects.filter(index=0, envelope__isnull=False).select_related(None)
+    if not heads:
+        return {}
+    first = reduce(or_, (Q(ledger=head.ledger, epoch=head.epoch, index=0) for head in heads))
+    opened = Act.objects.filter(first)
     bodies = {act.ledger: envelope.decided_by.body for act in opened if (envelope := envelope_of(act))}
     names = ports().names.names(sorted(set(bodies.values())))
     return {ledger: names.get(body, body) for ledger, body in bodies.items()}

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from phoihop.access.api import Ability, ActorRequest, actor_required, note_read, roles_with
+from phoihop.access.api import Ability, ActorRequest, actor_required, may, note_read, roles_with
+from phoihop.kernel.text import vietnamese_sort_key
 from phoihop.ledger.act import Coordinate
-from phoihop.ledger.envelope import decode_envelope, envelope_bytes
 from phoihop.ledger.export import export
-from phoihop.ledger.models import Act, Checkpoint, SubjectAct, TreeHead, WaitingAct
+from phoihop.ledger.models import WaitingAct
 from phoihop.ledger.ports import ports
 from phoihop.ledger.verify import verify_node
-from phoihop.ledger.web.rows import (
-    Filters,
-    content_lines,
-    kind_title,
-    names_of,
-    paper_words,
-    party_words,
-    recent_acts,
-    recorded_at,
-)
+from phoihop.ledger.web.act_page import act_page
+from phoihop.ledger.web.forms import ActFilter
+from phoihop.ledger.web.listing import LedgerRow, ledgers, recent_acts
+from phoihop.ledger.web.words import kind_title
 
 READERS: Final = roles_with(Ability.READ)
 VERIFIERS: Final = roles_with(Ability.VERIFY)
@@ -40,64 +37,54 @@ MAX_ARRIVAL_DIGITS: Final = 18
 @actor_required(roles=READERS)
 def acts(request: ActorRequest) -> HttpResponse:
     """The list of acts, latest first; filters and page in the address."""
-    asked = request.GET
-    before = asked.get("before", "")
-    filters = Filters(
-        ledger=asked.get("ledger", ""),
-        kind=asked.get("kind", ""),
-        subject=asked.get("subject", ""),
-        before=int(before)
-        if before.isascii() and before.isdigit() and len(before) <= MAX_ARRIVAL_DIGITS
-        else None,
-    )
-    rows, following = recent_acts(filters)
-    note_read(request, "ledger", filters.subject)
+    here = ledgers()
+    form = ActFilter(request.GET, ledgers=_ledger_choices(here), kinds=_kind_choices())
+    wanted = form.wanted(before=_before(request.GET.get("before", "")))
+    rows, following = recent_acts(wanted)
+    note_read(request, "ledger", wanted.subject)
     context = {
         "rows": rows,
-        "filters": filters,
+        "form": form,
         "following": following,
-        "heads": _heads(),
-        "kinds": sorted((kind_title(kind.name), kind.name) for kind in ports().kinds),
+        "ledgers": here,
         "waiting": WaitingAct.objects.values("act").distinct().count(),
+        "may_verify": may(request.actor, Ability.VERIFY) is None,
     }
     return render(request, "ledger/acts.html", context)
 
 
-def _heads() -> list[tuple[TreeHead, int]]:
-    """Every ledger epoch with the size up to which it is sealed."""
-    sealed: dict[tuple[str, int], int] = {}
-    for ledger, epoch, size in Checkpoint.objects.values_list("ledger", "epoch", "size").iterator():
-        sealed[ledger, epoch] = max(size, sealed.get((ledger, epoch), 0))
-    heads = TreeHead.objects.order_by("ledger", "epoch")
-    return [(head, sealed.get((head.ledger, head.epoch), 0)) for head in heads]
+def _before(typed: str) -> int | None:
+    """The arrival number in the address; one that cannot be read starts at the latest act."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MAX_ARRIVAL_DIGITS else None
+
+
+def _ledger_choices(rows: Iterable[LedgerRow]) -> list[tuple[str, str]]:
+    """Each ledger once, whatever the number of its epochs."""
+    words = {row.ledger: f"{row.agency} · {row.ledger}" if row.agency else row.ledger for row in rows}
+    return list(words.items())
+
+
+def _kind_choices() -> list[tuple[str, str]]:
+    kinds = {kind.name: kind_title(kind.name) for kind in ports().kinds}
+    return sorted(kinds.items(), key=lambda kind: vietnamese_sort_key(kind[1]))
 
 
 @require_safe
 @actor_required(roles=READERS)
 def act(request: ActorRequest, agency: str, name: str, epoch: int, index: int) -> HttpResponse:
-    """One act: envelope, content as far as it is here, what it builds on, what builds on it."""
-    ledger = f"{agency}/{name}"
-    row = Act.objects.select_related("vault").filter(ledger=ledger, epoch=epoch, index=index).first()
-    if row is None:
+    """One act: envelope, content as far as it is here, what it builds on, what it waits for."""
+    place = Coordinate(f"{agency}/{name}", epoch, index)
+    page = act_page(place)
+    if page is None:
         raise Http404
-    note_read(request, "ledger.act", f"{Coordinate(ledger, epoch, index)}")
-    context: dict[str, object] = {"row": row, "place": Coordinate(ledger, epoch, index)}
-    if row.envelope:
-        envelope = decode_envelope(row.envelope.encode())
-        names = names_of([envelope])
-        context |= {
-            "envelope": envelope,
-            "title": kind_title(envelope.kind),
-            "recorded_at": recorded_at(envelope),
-            "decided_by": party_words(envelope.decided_by, names),
-            "entered_by": party_words(envelope.entered_by, names),
-            "by_paper": paper_words(envelope.basis),
-            "refs": [(ref, *ref.ledger.partition("/")[::2]) for ref in envelope.refs],
-            "bytes": envelope_bytes(envelope).decode(),
-            "lines": content_lines(row.vault.body) if hasattr(row, "vault") else None,
-            "counts": SubjectAct.objects.filter(act=row).exists(),
-        }
-    return render(request, "ledger/act.html", context)
+    note_read(request, "ledger.act", f"{place}")
+    title = page.facts.title if page.facts is not None else gettext("Chỉ có mã băm")
+    return render(request, "ledger/act.html", {"page": page, "title": title, "eyebrow": _eyebrow(f"{place}")})
+
+
+def _eyebrow(here: str) -> str:
+    """Where the page belongs, as a link."""
+    return format_html('<a href="{}">{}</a> · {}', reverse("ledger:acts"), gettext("Nhật ký hồ sơ"), here)
 
 
 @require_POST
@@ -105,7 +92,8 @@ def act(request: ActorRequest, agency: str, name: str, epoch: int, index: int) -
 def check(request: ActorRequest) -> HttpResponse:
     """Verify everything now and show what was found. Writes nothing."""
     note_read(request, "ledger.verify")
-    return render(request, "ledger/check.html", {"report": verify_node()})
+    eyebrow = _eyebrow(gettext("kiểm tra toàn bộ"))
+    return render(request, "ledger/check.html", {"report": verify_node(), "eyebrow": eyebrow})
 
 
 @require_GET
