@@ -33,7 +33,7 @@ def time(kind: str, start: str | None, end: str | None, *, at: int = 0, text: st
 
 
 def task(start: str | None = None, end: str | None = None, **more: object) -> TaskSpan:
-    return TaskSpan("t1", 19, 45, TEXT[19:45], start_date=start, end_date=end, **more)  # type: ignore[arg-type]
+    return TaskSpan("t1", 19, 45, TEXT[19:45], start_date=start, end_date=end, **more)  # type: ignore[arg-type]  # as above
 
 
 DAY = time("date", "2018-05-12", "2018-05-12")
@@ -97,10 +97,12 @@ def test_the_time_of_a_task(
 
 
 def test_mentions_and_citations_are_kept_as_they_were_read() -> None:
-    span = CitationSpan("c1", 51, 62, "Quy định 59", "Quy định", numbers=("59",), issuers=("Ban Bí thư",))
-    reading = Reading(
-        citations=(span,), tasks=(task(lead=("Cục  Chính trị",), coordinating=("A", "A"), basis=("c1",)),)
+    span = CitationSpan(
+        "c1", 51, 62, "Quy định 59", "Quy định", numbers=("59",), issuers=("Ban Bí thư",), subject="về việc"
     )
+    other = CitationSpan("c2", 0, 8, "Luật khác", "Luật", subject="khác")
+    one = task(lead=("Cục  Chính trị",), coordinating=("A", "A"), basis=("c1",))
+    reading = Reading(citations=(span, other), tasks=(one,))
     (item,) = proposed(reading, TEXT, day=None, today=TODAY).items
     assert item.duties == (
         Duty(role=DutyRole.LEAD, mention="Cục Chính trị"),
@@ -161,5 +163,8 @@ def test_a_quoted_item_holds_the_citations_and_the_one_time_in_it() -> None:
     item = quoted_item(reading, REPORT, start=start, end=end, id_="m1")
     assert (item.text, item.added) == ("hoàn chỉnh Quy chế phối hợp trước ngày 20-12-2018", True)
     assert (item.starts, item.ends, item.duties) == (None, date(2018, 12, 21), ())
+    term = time("term", "2020-01-01", "2025-12-31", at=start)
+    with_term = Reading(times=(term, *reading.times))
+    assert quoted_item(with_term, REPORT, start=start, end=end, id_="m1").ends == date(2018, 12, 21)
     rest = quoted_item(reading, REPORT, start=REPORT.index("tổng kết"), end=len(REPORT) - 1, id_="m2")
     assert [ground.label for ground in rest.grounds] == ["Nghị quyết số 28 của Bộ Chính trị"]

@@ -224,13 +224,38 @@ def test_a_secret_text_is_kept_nowhere(more: dict[str, object], caplog: pytest.L
 
 
 @pytest.mark.parametrize(
+    "more",
+    [{"day": "hôm nào"}, {"no_secret": None}, {"id": "x"}, {"file": file(ENGLISH.encode())}],
+    ids=["no such day", "no declaration", "no id", "a file as well"],
+)
+def test_a_secret_text_is_not_sent_back_whatever_else_is_wrong(more: dict[str, object]) -> None:
+    answer = hand_in(logged_in(), SECRET, **more)
+    assert (answer.status_code, value_of(answer, "text")) == (422, "")
+    assert "không được lộ" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
     ("address", "fields"),
     [
+        ("muc/t1/", {"version": "9", "text": "không được lộ (MẬT)"}),
+        ("muc/t1/", {"text": "không được lộ (MẬT)", "ends": "hôm nào"}),
+        ("thong-tin/", {"title": "không được lộ (MẬT)", "day": "hôm nào"}),
+        ("them/", {"quote": "không được lộ (MẬT)"}),
+        ("lap/", {"decider": "self", "paper_number": "không được lộ (MẬT)"}),
         ("muc/t1/", {"text": "không được lộ (MẬT)"}),
         ("muc/t1/", {"lead": "MẬT\nkhông được lộ"}),
         ("thong-tin/", {"title": "không được lộ (TỐI MẬT)"}),
     ],
-    ids=["in a task", "in a name", "in the title"],
+    ids=[
+        "on an old version",
+        "beside a time that cannot be read",
+        "beside a day that cannot be read",
+        "as a quote",
+        "in the number of a paper",
+        "in a task",
+        "in a name",
+        "in the title",
+    ],
 )
 def test_secrets_typed_into_a_draft_are_not_kept(address: str, fields: dict[str, str]) -> None:
     client, text = logged_in(), received()
@@ -638,7 +663,7 @@ def test_the_list_costs_the_same_for_one_and_three() -> None:
     one = count(client, LIST)
     received(ENGLISH)
     received(TABLE)
-    assert (one, count(client, LIST)) == (7, 7)
+    assert (one, count(client, LIST)) == (10, 10)
 
 
 def test_every_look_is_written_into_the_read_log() -> None:

@@ -266,6 +266,14 @@ def test_a_task_shows_the_words_it_was_read_from_and_where_they_stand(site: Offi
     assert site.asked == [evidence()]
 
 
+def test_an_instrument_leads_to_the_catalogue_and_an_unclear_one_says_so() -> None:
+    basis = (BasisStated("59-qd-tw", "59-QĐ/TW"), BasisStated(None, "Quy định 61"))
+    (task,) = adopt(task_plan(basis=basis))
+    client = logged_in()
+    assert '<a href="/van-ban/59-qd-tw/">59-QĐ/TW</a>' in client.get(page_of(task)).content.decode()
+    assert "59-QĐ/TW Quy định 61 chưa xác định văn bản" in words(client, page_of(task))
+
+
 def test_the_history_tells_who_decided_who_entered_and_where_it_stands() -> None:
     (task,) = adopt()
     recorded = report(task, body=OLD_HAI_DUONG).acts[0]

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from phoihop.node.configuration import HOME_VARIABLE, LEDGER_FILE_VARIABLE, READ_ONLY_VARIABLE
+from phoihop.node.configuration import HOME_VARIABLE, LEDGER_FILE_VARIABLE, READ_ONLY_VARIABLE, home
 
 DEMO_HOME = "var/demo"
 DEFAULT_PORT = 8080
@@ -55,6 +55,7 @@ def start_server(host: str, port: int) -> None:
             remedy=f"chọn cổng khác: PORT={port + 1}.",
             code=cli.MISUSE,
         )
+    (home() / "static").mkdir(exist_ok=True)  # WhiteNoise warns at every start when it is missing
     sys.stderr.flush()
     sys.stdout.flush()
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]

@@ -23,6 +23,7 @@ from phoihop.intake.domain.plan import open_in
 from phoihop.intake.domain.types import DraftView
 from phoihop.intake.web.forms import HIMSELF, AdoptForm, deciders
 from phoihop.intake.web.opening import NOT_ACCEPTED, Opened, opened, status_of
+from phoihop.intake.web.secrecy import secrets_typed
 from phoihop.intake.web.words import open_words
 from phoihop.kernel.decision import Refusal, Refused
 from phoihop.kernel.ids import subject
@@ -51,6 +52,9 @@ def adopt(request: ActorRequest, text: str) -> HttpResponse:
 
 
 def _posted(request: ActorRequest, found: Opened, draft: DraftView) -> HttpResponse:
+    secrets = secrets_typed(request)
+    if secrets:
+        return _page(request, found, draft, None, secrets)
     form = AdoptForm(request.POST, deciders=_deciders(request.actor))
     if not form.is_valid():
         return _page(request, found, draft, request.POST)

@@ -21,6 +21,7 @@ from phoihop.intake.web.forms import HeadForm, ItemForm, QuoteForm
 from phoihop.intake.web.opening import NOT_ACCEPTED, Opened, opened, status_of
 from phoihop.intake.web.reading import text_page
 from phoihop.intake.web.rows import item_rows, known_in
+from phoihop.intake.web.secrecy import secrets_typed
 from phoihop.kernel.decision import Refusal, Refused
 from phoihop.kernel.ids import subject
 
@@ -57,6 +58,9 @@ def head(request: ActorRequest, text: str) -> HttpResponse:
     if request.method != "POST":
         note_read(request, "intake.text", subject("text", text))
         return _head_page(request, found, None)
+    secrets = secrets_typed(request)
+    if secrets:
+        return _refused(request, text, Refused(secrets), page=_head_page)
     form = HeadForm(request.POST)
     if not form.is_valid():
         return _not_valid(request, _head_page(request, found, request.POST))
@@ -89,6 +93,9 @@ def item(request: ActorRequest, text: str, item: str) -> HttpResponse:
     if request.method != "POST":
         note_read(request, "intake.text", subject("text", text))
         return page(request, found, None)
+    secrets = secrets_typed(request)
+    if secrets:
+        return _refused(request, text, Refused(secrets), page=page)
     one = _item(found, item)
     form = ItemForm(request.POST, item=one, known=known_in([one], on=_draft(found).content.day))
     if not form.is_valid():
@@ -169,6 +176,9 @@ def add(request: ActorRequest, text: str) -> HttpResponse:
     found = _editable(request, text)
     if isinstance(found, HttpResponse):
         return found
+    secrets = secrets_typed(request)
+    if secrets:
+        return _text_again(request, text, Refused(secrets))
     form = QuoteForm(request.POST)
     if not form.is_valid():
         return text_page(request, found, quote=form, status=NOT_ACCEPTED)

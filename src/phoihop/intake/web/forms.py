@@ -277,12 +277,13 @@ def _instrument_field(ground: Ground, known: Known) -> forms.ChoiceField:
 class QuoteForm(forms.Form):
     """Words of the text for a new item; `start`, `end` are filled in by select-span.js."""
 
+    use_required_attribute = False
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    quote = forms.CharField(
+    quote = WholeText(
         label=gettext_lazy("Đoạn trích"),
-        required=False,
         widget=_area(3, "low"),
         help_text=gettext_lazy("Chọn đoạn trong văn bản, hoặc chép nguyên văn đoạn giao việc vào đây."),
     )

@@ -12,6 +12,7 @@ from phoihop.access.api import Ability, ActorRequest, actor_required, roles_with
 from phoihop.intake.commands import receive_text
 from phoihop.intake.web.forms import ReceiveForm
 from phoihop.intake.web.opening import NOT_ACCEPTED
+from phoihop.intake.web.secrecy import secrets_typed
 from phoihop.kernel.decision import Refusal, Refused
 from phoihop.ledger.api import new_id
 
@@ -25,6 +26,9 @@ def new(request: ActorRequest) -> HttpResponse:
     """Hand a text in."""
     if request.method != "POST":
         return _page(request, _blank())
+    secrets = secrets_typed(request)
+    if secrets:
+        return _page(request, _blank(), secrets)
     form = ReceiveForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form)
@@ -38,14 +42,12 @@ def new(request: ActorRequest) -> HttpResponse:
 
 
 def _refused(request: ActorRequest, form: ReceiveForm, refused: Refused) -> HttpResponse:
-    """The form again with what was pasted; a secret text is not sent back."""
+    """The form again with what was pasted. A secret in it was refused before; one in a file is not here."""
     refusal = refused.refusals[0]
     if refusal.code in HERE:
         if refusal.code == "intake.same_text":
             messages.info(request, gettext("Văn bản có cùng nội dung đã được nhập trước đó."))
         return redirect("intake:text", dict(refusal.params)["text"])
-    if refusal.code == "reading.secret":
-        form = _blank()
     return _page(request, form, refused.refusals)
 
 

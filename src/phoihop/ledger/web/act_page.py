@@ -101,20 +101,21 @@ class ActPage:
 
 
 def act_page(at: Coordinate) -> ActPage | None:
-    """The act at a place, None when there is none. Four queries and those for the names."""
+    """The act at a place, None when there is none. At most four queries and those for the names."""
     stored = Act.objects.select_related("vault")
     row = stored.filter(ledger=at.ledger, epoch=at.epoch, index=at.index).first()
     if row is None:
         return None
-    envelope = envelope_of(row)
+    envelope, readable = envelope_of(row), hasattr(row, "vault")
+    counts = SubjectAct.objects.filter(act=row).exists()
     return ActPage(
         row=row,
         place=at,
         facts=facts(envelope) if envelope is not None else None,
-        content=tuple(content_lines(row.vault.body)) if hasattr(row, "vault") else None,
-        cleared_by=_cleared_by(at),
-        counts=SubjectAct.objects.filter(act=row).exists(),
-        waits_for=_waits_for(row),
+        content=tuple(content_lines(row.vault.body)) if readable else None,
+        cleared_by=None if readable else _cleared_by(at),
+        counts=counts,
+        waits_for=() if counts else _waits_for(row),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.http import QueryDict
@@ -23,14 +23,17 @@ class ActFilter(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "size": "34"}),
     )
 
-    def __init__(
-        self, data: QueryDict, *, ledgers: Iterable[tuple[str, str]], kinds: Iterable[tuple[str, str]]
-    ) -> None:
+    def __init__(self, data: QueryDict, *, ledgers: Iterable[str], kinds: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
-        self._offer("ledger", ledgers)
+        self._offer("ledger", ((ledger, ledger) for ledger in dict.fromkeys(ledgers)))
         self._offer("kind", kinds)
+
+    def name_ledgers(self, agencies: Mapping[str, str]) -> None:
+        """Put the names of the agencies beside the ledgers; they are asked for with those of the acts."""
+        words = {ledger: f"{agency} · {ledger}" if agency else ledger for ledger, agency in agencies.items()}
+        self._offer("ledger", words.items())
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -9,12 +9,12 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from django.db.models import Max, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from phoihop.ledger.act import Coordinate
 from phoihop.ledger.envelope import Envelope, decode_envelope
-from phoihop.ledger.models import Act, Checkpoint, SubjectAct, TreeHead
-from phoihop.ledger.ports import ports
+from phoihop.ledger.models import Act, Checkpoint, SubjectAct, TreeHead, WaitingAct
 from phoihop.ledger.web.words import kind_title, names_of, paper_words, party_words, recorded_at
 
 PAGE: Final = 50
@@ -47,8 +47,8 @@ class Wanted:
     before: int | None = None
 
 
-def recent_acts(wanted: Wanted) -> tuple[list[ActRow], int | None]:
-    """One page of acts, latest first, and the arrival number that the next page starts before."""
+def recent_acts(wanted: Wanted) -> tuple[list[Act], int | None]:
+    """One page of acts, latest first, and the arrival number that the next page starts before. One query."""
     acts = Act.objects.select_related("vault").order_by("-arrival")
     if wanted.ledger:
         acts = acts.filter(ledger=wanted.ledger)
@@ -59,14 +59,7 @@ def recent_acts(wanted: Wanted) -> tuple[list[ActRow], int | None]:
     if wanted.before is not None:
         acts = acts.filter(arrival__lt=wanted.before)
     page = list(acts[: PAGE + 1])
-    rows = _rows(page[:PAGE])
-    return rows, rows[-1].arrival if len(page) > PAGE else None
-
-
-def _rows(acts: Sequence[Act]) -> list[ActRow]:
-    envelopes = {act.arrival: envelope_of(act) for act in acts}
-    names = names_of(e for e in envelopes.values() if e is not None)
-    return [_row(act, envelopes[act.arrival], names) for act in acts]
+    return page[:PAGE], page[PAGE - 1].arrival if len(page) > PAGE else None
 
 
 def envelope_of(act: Act) -> Envelope | None:
@@ -95,14 +88,14 @@ def _row(act: Act, envelope: Envelope | None, names: Mapping[str, str]) -> ActRo
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One ledger epoch: whose it is, how many acts, up to where they are sealed, how many are not yet."""
+class Head:
+    """One ledger epoch: how many acts, up to where they are sealed, how many of them do not count yet."""
 
     ledger: str
-    agency: str
     epoch: int
     size: int
     sealed: int
+    waiting: int
 
     @property
     def unsealed(self) -> int:
@@ -110,30 +103,47 @@ class LedgerRow:
         return max(0, self.size - self.sealed)
 
 
-def ledgers() -> list[LedgerRow]:
-    """Every ledger epoch on this node, by name. Three queries and those for the names."""
-    heads = list(TreeHead.objects.order_by("ledger", "epoch"))
-    by_place = Checkpoint.objects.values_list("ledger", "epoch").annotate(sealed=Max("size"))
-    sealed = {(ledger, epoch): size for ledger, epoch, size in by_place}
-    agencies = _agencies(heads)
-    return [
-        LedgerRow(
-            ledger=head.ledger,
-            agency=agencies.get(head.ledger, ""),
-            epoch=head.epoch,
-            size=head.size,
-            sealed=sealed.get((head.ledger, head.epoch), 0),
-        )
-        for head in heads
-    ]
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A ledger epoch with the name of the agency that opened it; empty when the opening is not here."""
+
+    head: Head
+    agency: str
 
 
-def _agencies(heads: Sequence[TreeHead]) -> dict[str, str]:
-    """The names of the agencies that opened the ledgers; of one whose opening is not here, none."""
+def ledger_heads() -> list[Head]:
+    """Every ledger epoch on this node, by name. One query."""
+    here = {"ledger": OuterRef("ledger"), "epoch": OuterRef("epoch")}
+    sealed = Checkpoint.objects.filter(**here).order_by("-size").values("size")[:1]
+    of_here = WaitingAct.objects.filter(act__ledger=OuterRef("ledger"), act__epoch=OuterRef("epoch"))
+    by_ledger = of_here.order_by().values("act__ledger")
+    waiting = by_ledger.annotate(acts=Count("act", distinct=True)).values("acts")
+    found = (
+        TreeHead.objects.order_by("ledger", "epoch")
+        .annotate(sealed=Coalesce(Subquery(sealed), 0), waiting=Coalesce(Subquery(waiting), 0))
+        .values_list("ledger", "epoch", "size", "sealed", "waiting")
+    )
+    return [Head(*row) for row in found]
+
+
+def named_rows(acts: Sequence[Act], heads: Sequence[Head]) -> tuple[list[ActRow], list[LedgerRow]]:
+    """Acts and ledgers of a page with all names, asked for once. One query and those for the names."""
+    envelopes, openings = [envelope_of(act) for act in acts], _openings(heads)
+    names = names_of([e for e in (*envelopes, *openings.values()) if e is not None])
+    rows = [_row(act, envelope, names) for act, envelope in zip(acts, envelopes, strict=True)]
+    return rows, [LedgerRow(head, _agency(openings.get(head.ledger), names)) for head in heads]
+
+
+def _openings(heads: Sequence[Head]) -> dict[str, Envelope]:
+    """The first acts of the ledgers, as far as they are here: they name the agency. One query."""
     if not heads:
         return {}
     first = reduce(or_, (Q(ledger=head.ledger, epoch=head.epoch, index=0) for head in heads))
-    opened = Act.objects.filter(first)
-    bodies = {act.ledger: envelope.decided_by.body for act in opened if (envelope := envelope_of(act))}
-    names = ports().names.names(sorted(set(bodies.values())))
-    return {ledger: names.get(body, body) for ledger, body in bodies.items()}
+    envelopes = {act.ledger: envelope_of(act) for act in Act.objects.filter(first)}
+    return {ledger: envelope for ledger, envelope in envelopes.items() if envelope is not None}
+
+
+def _agency(opening: Envelope | None, names: Mapping[str, str]) -> str:
+    if opening is None:
+        return ""
+    return names.get(opening.decided_by.body, opening.decided_by.body)

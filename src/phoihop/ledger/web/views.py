@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +20,11 @@ from phoihop.access.api import Ability, ActorRequest, actor_required, may, note_
 from phoihop.kernel.text import vietnamese_sort_key
 from phoihop.ledger.act import Coordinate
 from phoihop.ledger.export import export
-from phoihop.ledger.models import WaitingAct
 from phoihop.ledger.ports import ports
 from phoihop.ledger.verify import verify_node
 from phoihop.ledger.web.act_page import act_page
 from phoihop.ledger.web.forms import ActFilter
-from phoihop.ledger.web.listing import LedgerRow, ledgers, recent_acts
+from phoihop.ledger.web.listing import ledger_heads, named_rows, recent_acts
 from phoihop.ledger.web.words import kind_title
 
 READERS: Final = roles_with(Ability.READ)
@@ -37,17 +36,19 @@ MAX_ARRIVAL_DIGITS: Final = 18
 @actor_required(roles=READERS)
 def acts(request: ActorRequest) -> HttpResponse:
     """The list of acts, latest first; filters and page in the address."""
-    here = ledgers()
-    form = ActFilter(request.GET, ledgers=_ledger_choices(here), kinds=_kind_choices())
+    heads = ledger_heads()
+    form = ActFilter(request.GET, ledgers=(head.ledger for head in heads), kinds=_kind_choices())
     wanted = form.wanted(before=_before(request.GET.get("before", "")))
-    rows, following = recent_acts(wanted)
+    page, following = recent_acts(wanted)
+    rows, ledgers = named_rows(page, heads)
+    form.name_ledgers({row.head.ledger: row.agency for row in ledgers})
     note_read(request, "ledger", wanted.subject)
     context = {
         "rows": rows,
         "form": form,
         "following": following,
-        "ledgers": here,
-        "waiting": WaitingAct.objects.values("act").distinct().count(),
+        "ledgers": ledgers,
+        "waiting": sum(head.waiting for head in heads),
         "may_verify": may(request.actor, Ability.VERIFY) is None,
     }
     return render(request, "ledger/acts.html", context)
@@ -56,12 +57,6 @@ def acts(request: ActorRequest) -> HttpResponse:
 def _before(typed: str) -> int | None:
     """The arrival number in the address; one that cannot be read starts at the latest act."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MAX_ARRIVAL_DIGITS else None
-
-
-def _ledger_choices(rows: Iterable[LedgerRow]) -> list[tuple[str, str]]:
-    """Each ledger once, whatever the number of its epochs."""
-    words = {row.ledger: f"{row.agency} · {row.ledger}" if row.agency else row.ledger for row in rows}
-    return list(words.items())
 
 
 def _kind_choices() -> list[tuple[str, str]]:
