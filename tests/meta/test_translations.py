@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -76,3 +77,12 @@ def test_placeholders_are_the_same_in_both_languages(room: str) -> None:
 
     differing = [m for m, english in translated(room).items() if placeholders(english) != placeholders(m)]
     assert differing == []
+
+
+def test_a_word_is_translated_alike_in_all_rooms() -> None:
+    """Django merges the catalogues of all rooms: of two translations of a word, one would win everywhere."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for room in ROOMS:
+        for message, english in translated(room).items():
+            found[message].add(english)
+    assert {message: sorted(english) for message, english in found.items() if len(english) > 1} == {}

@@ -389,9 +389,9 @@ def test_text_that_is_not_read_ends_a_request(reading_of: Read) -> None:
 
 def test_the_place_of_a_meeting_is_not_one_of_those_who_agree(reading_of: Read) -> None:
     text = (
-        "Sáng 12-11-2031, tại Bộ Tư lệnh Quân khu 99, Cục Chính trị Quân khu và Ban Tổ chức các tỉnh, thành ủy "
-        "phối hợp tổ chức Hội nghị giao ban. Hội nghị thống nhất nội dung phối hợp thời gian tới, trong đó "
-        "năm 2032, phối hợp rà soát hồ sơ."
+        "Sáng 12-11-2031, tại Bộ Tư lệnh Quân khu 99, Cục Chính trị Quân khu và Ban Tổ chức các tỉnh, "
+        "thành ủy phối hợp tổ chức Hội nghị giao ban. Hội nghị thống nhất nội dung phối hợp thời gian tới, "
+        "trong đó năm 2032, phối hợp rà soát hồ sơ."
     )
     assert [task.lead for task in reading_of(text).tasks] == [
         ("Cục Chính trị Quân khu", "Ban Tổ chức các tỉnh ủy, thành ủy")
