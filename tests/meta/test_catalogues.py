@@ -13,6 +13,7 @@ from django.conf import settings
 from phoihop.kernel.keep import Keep
 from phoihop.kernel.refusal_catalogue import load_catalogue
 from phoihop.ledger.domain.types import ActKind, Payload
+from phoihop.node.page_names import page_names
 from phoihop.node.wiring import KINDS, PROJECTORS, kind_titles
 
 # Codes stand as literals where they are raised: refuse("room.reason", …) or Refusal("room.reason", …).
@@ -42,6 +43,24 @@ def test_every_refusal_that_is_raised_has_its_sentences(project_root: Path) -> N
 
 def test_every_kind_of_act_has_a_name_and_every_name_a_kind() -> None:
     assert {kind.name for kind in KINDS} == set(kind_titles(settings.CONTENT))
+
+
+def noted_pages(root: Path) -> set[str]:
+    """The codes that pages note in the read log; they stand as literals."""
+    return {
+        code
+        for path in (root / "src/phoihop").rglob("*.py")
+        for code in re.findall(r'\bnote_read\(request, "([a-z_.]+)"', path.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_page_that_notes_a_reader_has_a_name_and_every_name_a_page(project_root: Path) -> None:
+    assert noted_pages(project_root) == set(page_names(settings.CONTENT))
+
+
+def test_names_of_pages_are_sorted() -> None:
+    names = list(page_names(settings.CONTENT))
+    assert names == sorted(names)
 
 
 def test_names_of_kinds_are_sorted() -> None:

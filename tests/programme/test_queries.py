@@ -18,7 +18,7 @@ from phoihop.programme.domain.paging import Key, Order
 from phoihop.programme.domain.status import task_status
 from phoihop.programme.domain.types import DutyRole, DutyState, ProgressState, StatusKind, TaskPlan
 from phoihop.programme.queries.facets import GroundCount, facets
-from phoihop.programme.queries.home import lately_done, open_duties
+from phoihop.programme.queries.home import lately_adopted, lately_done, open_duties
 from phoihop.programme.queries.programmes import programme, programmes, programmes_from
 from phoihop.programme.queries.tasks import Wanted, task, tasks_of
 from tests.programme.office import (
@@ -338,6 +338,15 @@ def test_lately_done_are_the_reports_on_tasks_of_the_body(opened: Office) -> Non
     assert [done.at.minute for done in lately_done({REGION}, limit=1)] == [2]
 
 
+def test_lately_adopted_are_the_programmes_with_a_part_for_the_body_or_drawn_up_by_it(opened: Office) -> None:
+    adopt(task_plan("của hai bên", led(), coordinated(QUANG_NINH)))
+    opened.now = opened.now.replace(minute=5)
+    adopt(task_plan("của một bên", led()), programme=f"{PROGRAMME[:-1]}0")
+    bodies = (REGION, QUANG_NINH, OLD_HAI_PHONG)
+    assert [len(lately_adopted({body}, limit=10)) for body in bodies] == [2, 1, 0]
+    assert [done.at.minute for done in lately_adopted({REGION}, limit=1)] == [5]
+
+
 @pytest.mark.parametrize("tasks", [1, 3])
 def test_what_the_home_page_asks_is_one_query_each(tasks: int) -> None:
     for id_ in adopt(*(task_plan(f"việc {number}") for number in range(tasks))):
@@ -345,7 +354,8 @@ def test_what_the_home_page_asks_is_one_query_each(tasks: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         open_duties({REGION}, on=TODAY, limit=10)
         lately_done({REGION}, limit=10)
-    assert len(queries) == 2
+        lately_adopted({REGION}, limit=10)
+    assert len(queries) == 3
 
 
 def test_the_rows_are_what_the_acts_say() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from phoihop.shell.domain.types import Done, MachineFact, Waiting
+from phoihop.shell.domain.types import Done, MachineFact, OpenDraft, Waiting
 
 
 @dataclass(slots=True)
@@ -13,6 +13,7 @@ class Desk:
     """TodaySource and MachineSource in one, with the questions it was asked."""
 
     duties: dict[str, list[Waiting]] = field(default_factory=dict)
+    open: dict[str, list[OpenDraft]] = field(default_factory=dict)
     done: dict[str, list[Done]] = field(default_factory=dict)
     machine: list[MachineFact] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -21,6 +22,11 @@ class Desk:
         """TodaySource."""
         self.asked.append("waiting")
         return tuple(duty for body in sorted(bodies) for duty in self.duties.get(body, []))[:limit]
+
+    def drafts(self, bodies: frozenset[str], *, limit: int) -> tuple[OpenDraft, ...]:
+        """TodaySource."""
+        self.asked.append("drafts")
+        return tuple(draft for body in sorted(bodies) for draft in self.open.get(body, []))[:limit]
 
     def lately(self, bodies: frozenset[str], *, limit: int) -> tuple[Done, ...]:
         """TodaySource."""

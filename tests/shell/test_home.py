@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from phoihop.access.domain.types import Role
 from phoihop.access.models import ReadEntry
-from phoihop.shell.domain.types import Done, Health, MachineFact, Part, Waiting
+from phoihop.shell.domain.types import Deed, Done, Health, MachineFact, OpenDraft, Part, Waiting
 from tests.access.office import BOARD, MONDAY, OLD_BOARD, REGION
 from tests.shell.desk import Desk
 
@@ -80,14 +80,26 @@ def test_a_long_list_is_cut_and_says_where_the_rest_is(
     assert ("Xem tất cả trong Chương trình" in answer.content.decode()) is more
 
 
+def test_a_draft_that_waits_stands_above_everything_else(visitor: Visitor, desk: Desk):
+    desk.open[REGION] = [OpenDraft(title="Hội nghị 2026", url="/intake/1/", tasks=6, by="Hà", at=MONDAY)]
+    page = visitor(Role.OFFICER).get("/").content.decode()
+    assert '<a href="/intake/1/">Hội nghị 2026</a>' in page
+    assert page.index("Dự thảo chờ lập chương trình") < page.index("Hội nghị 2026") < page.index("đang chờ")
+
+
+def test_without_a_draft_nothing_is_said_about_drafts(visitor: Visitor):
+    assert "Dự thảo" not in visitor(Role.OFFICER).get("/").content.decode()
+
+
 def test_what_was_recorded_from_a_paper_says_so(visitor: Visitor, desk: Desk):
     desk.done[REGION] = [
         Done(at=MONDAY, title="Báo cáo tiến độ", by="Ban Tổ chức", on_paper=True, url="/programme/2/"),
-        Done(at=MONDAY, title="Thông qua chương trình", by="Cục Chính trị"),
+        Done(at=MONDAY, title="Chương trình 2026", by="Cục Chính trị", deed=Deed.DRAWN_UP),
     ]
     page = visitor(Role.LEADER).get("/").content.decode()
     assert page.count("ghi theo văn bản") == 1
-    assert "08:00 · Ban Tổ chức · ghi theo văn bản" in page
+    assert "08:00 · báo cáo tiến độ · Ban Tổ chức · ghi theo văn bản" in page
+    assert "08:00 · lập chương trình · Cục Chính trị" in page
     assert "23-11-2026" in page
     assert '<a href="/programme/2/">Báo cáo tiến độ</a>' in page
 

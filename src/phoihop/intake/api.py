@@ -13,6 +13,7 @@ from phoihop.intake.projections import PROJECTORS
 from phoihop.intake.queries.drafts import draft_of
 from phoihop.intake.queries.source import IntakePorts, NotWired, plug
 from phoihop.intake.queries.texts import text_known, text_of
+from phoihop.intake.queries.waiting import waiting_drafts
 from phoihop.programme.domain.types import EvidenceStated
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "read_draft",
     "receive_text",
     "text_of",
+    "waiting_drafts",
 ]
 
 

@@ -42,6 +42,10 @@ def serve(
         os.environ[LEDGER_FILE_VARIABLE] = str(as_known.resolve())
         os.environ[READ_ONLY_VARIABLE] = "1"
     cli.start_django()
+    if as_known is None:
+        from phoihop.intake.api import forget_drafts_without_text
+
+        forget_drafts_without_text()
     start_server(host, port)
 
 

@@ -55,7 +55,10 @@ def _triggers(alias: str) -> Check:
 def _pragmas(alias: str) -> Check:
     with connections[alias].cursor() as cursor:
         found = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in WANTED_PRAGMAS}
-    return Check(f"cấu hình SQLite ({alias})", found == WANTED_PRAGMAS, str(found), "xem docs/operations.md")
+    wrong = [f"{name} = {value}" for name, value in found.items() if value != WANTED_PRAGMAS[name]]
+    return Check(
+        f"cấu hình SQLite ({alias})", not wrong, ", ".join(wrong) or "đúng", "xem docs/operations.md"
+    )
 
 
 def _keys() -> Iterator[Check]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 
+from phoihop.intake import api as intake
 from phoihop.node.doctor import examine
 from phoihop.programme import api as programme
-from phoihop.programme.domain.types import DutyRole
+from phoihop.programme.domain.types import DutyRole, LatelyAdopted, LatelyDone
 from phoihop.registry import api as registry
-from phoihop.shell.domain.types import Done, Health, MachineFact, Part, Waiting
+from phoihop.shell.domain.types import Deed, Done, Health, MachineFact, OpenDraft, Part, Waiting
 
 PARTS = {DutyRole.LEAD: Part.LEAD, DutyRole.COORDINATING: Part.CONCUR}
 
@@ -31,20 +34,48 @@ class ProgrammeToday:
             for duty in programme.open_duties(bodies, on=on, limit=limit)
         )
 
-    def lately(self, bodies: frozenset[str], *, limit: int) -> tuple[Done, ...]:
-        """Reports recorded last in tasks of these bodies, newest first."""
-        reports = programme.lately_done(bodies, limit=limit)
-        names = registry.Names().names(sorted({report.body for report in reports}))
+    def drafts(self, bodies: frozenset[str], *, limit: int) -> tuple[OpenDraft, ...]:
+        """Drafts of these bodies of which no programme was drawn up yet, the latest first."""
         return tuple(
-            Done(
-                at=report.at,
-                title=report.text,
-                by=names.get(report.body, report.body),
-                url=reverse("programme:task", args=[report.task]),
-                on_paper=report.on_paper,
+            OpenDraft(
+                title=draft.title,
+                url=reverse("intake:text", args=[draft.text]),
+                tasks=draft.tasks,
+                by=draft.changed_by_name,
+                at=draft.changed_at,
             )
-            for report in reports
+            for draft in intake.waiting_drafts(bodies, limit=limit)
         )
+
+    def lately(self, bodies: frozenset[str], *, limit: int) -> tuple[Done, ...]:
+        """Reports and new programmes that concern these bodies, newest first."""
+        reports = programme.lately_done(bodies, limit=limit)
+        adopted = programme.lately_adopted(bodies, limit=limit)
+        bodies_named = {report.body for report in reports} | {new.body for new in adopted}
+        names = registry.Names().names(sorted(bodies_named))
+        found = [_reported(report, names) for report in reports]
+        found += [_adopted(new, names) for new in adopted]
+        return tuple(sorted(found, key=lambda done: done.at, reverse=True)[:limit])
+
+
+def _reported(report: LatelyDone, names: Mapping[str, str]) -> Done:
+    return Done(
+        at=report.at,
+        title=report.text,
+        by=names.get(report.body, report.body),
+        url=reverse("programme:task", args=[report.task]),
+        on_paper=report.on_paper,
+    )
+
+
+def _adopted(adopted: LatelyAdopted, names: Mapping[str, str]) -> Done:
+    return Done(
+        at=adopted.at,
+        title=adopted.title,
+        deed=Deed.DRAWN_UP,
+        by=names.get(adopted.body, adopted.body),
+        url=reverse("programme:programme", args=[adopted.programme]),
+    )
 
 
 class MachineState:
@@ -61,4 +92,4 @@ class MachineState:
             )
             for check in examine()
         )
-        return (*checks, MachineFact(label="đồng hồ máy", value=f"{at:%H:%M %d-%m-%Y}"))
+        return (*checks, MachineFact(label="đồng hồ máy", value=f"{localtime(at):%H:%M %d-%m-%Y}"))

@@ -22,6 +22,7 @@ from phoihop.ledger.domain.types import ActKind, KindBook, Payload
 from phoihop.node.configuration import Configuration
 from phoihop.node.home_sources import MachineState, ProgrammeToday
 from phoihop.node.keys import FileKeyRing
+from phoihop.node.page_names import NamesWithPages, page_names
 from phoihop.node.sentences import catalogue
 from phoihop.norms import acts as norms_acts
 from phoihop.norms import api as norms
@@ -92,7 +93,8 @@ def wire() -> None:
     norms.plug(node.registry_ledger, keeper=node.home_body)
     programme.plug(programme.ProgrammePorts(evidence_url=intake.evidence_url))
     intake.plug(intake.IntakePorts(vocabulary=vocabulary))
-    access.plug(access.AccessPorts(registry.RegistryActorSource(), names, node.ledger_of, now))
+    readable = NamesWithPages(page_names(settings.CONTENT), names)
+    access.plug(access.AccessPorts(registry.RegistryActorSource(), readable, node.ledger_of, now))
     refusals.plug(catalogue())
     shell.plug(
         shell.ShellPorts(

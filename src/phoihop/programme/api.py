@@ -13,7 +13,7 @@ from phoihop.programme.commands import adopt_programme, report_progress
 from phoihop.programme.domain.adoption import Grounds
 from phoihop.programme.permissions import may_adopt, may_read, may_report
 from phoihop.programme.projections import PROJECTORS
-from phoihop.programme.queries.home import lately_done, open_duties
+from phoihop.programme.queries.home import lately_adopted, lately_done, open_duties
 from phoihop.programme.queries.programmes import programme, programmes, programmes_from
 from phoihop.programme.queries.tasks import task
 
@@ -23,6 +23,7 @@ __all__ = [
     "ProgrammePorts",
     "adopt_programme",
     "evidence_url",
+    "lately_adopted",
     "lately_done",
     "may_adopt",
     "may_read",

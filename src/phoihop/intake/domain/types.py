@@ -205,6 +205,17 @@ class DraftView:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDraft:
+    """A draft that no programme came of yet, without its content: for the home page."""
+
+    text: str
+    title: str
+    tasks: int
+    changed_at: datetime
+    changed_by_name: str
+
+
 # -------------------------------------------------------------------------------------- what people correct
 
 

@@ -42,7 +42,7 @@ def acts(request: ActorRequest) -> HttpResponse:
     page, following = recent_acts(wanted)
     rows, ledgers = named_rows(page, heads)
     form.name_ledgers({row.head.ledger: row.agency for row in ledgers})
-    note_read(request, "ledger", wanted.subject)
+    note_read(request, "ledger.acts", wanted.subject)
     context = {
         "rows": rows,
         "form": form,

@@ -212,6 +212,16 @@ class OpenDuty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LatelyAdopted:
+    """A programme that was drawn up. `body`: who drew it up."""
+
+    at: datetime
+    programme: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LatelyDone:
     """A report that was recorded. `on_paper`: entered by another body from a paper of `body`."""
 

@@ -6,9 +6,16 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import groupby, islice
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
-from phoihop.programme.domain.types import DutyRole, DutyState, LatelyDone, OpenDuty, ProgressState
+from phoihop.programme.domain.types import (
+    DutyRole,
+    DutyState,
+    LatelyAdopted,
+    LatelyDone,
+    OpenDuty,
+    ProgressState,
+)
 from phoihop.programme.models import Duty, Programme, Progress
 from phoihop.programme.queries.days import holds
 
@@ -43,6 +50,16 @@ def _open(parts: Sequence[Duty]) -> OpenDuty:
         bodies=tuple(dict.fromkeys(part.body for part in parts)),
         state=DutyState.DOING if doing else DutyState.NONE,
         last_day=first.ends - timedelta(days=1) if first.ends else None,
+    )
+
+
+def lately_adopted(bodies: Collection[str], *, limit: int) -> tuple[LatelyAdopted, ...]:
+    """The programmes drawn up last by one of these bodies or with a part for it, newest first. One query."""
+    concerned = Duty.objects.filter(programme=OuterRef("programme"), role__in=list(DutyRole), body__in=bodies)
+    rows = Programme.objects.filter(Q(body__in=bodies) | Exists(concerned)).order_by("-recorded_at", "-place")
+    return tuple(
+        LatelyAdopted(at=row.recorded_at, programme=row.programme, title=row.title, body=row.body)
+        for row in rows[:limit]
     )
 
 

@@ -27,13 +27,35 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """A draft that waits until a programme is drawn up of it. `by`: who changed it last, and when."""
+
+    title: str
+    url: str
+    tasks: int
+    by: str
+    at: datetime
+
+
+class Deed(StrEnum):
+    """What was recorded: progress of a task, or a programme that was drawn up."""
+
+    REPORTED = "reported"
+    DRAWN_UP = "drawn-up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """Something recorded lately. `by`: the post or body that acted; `on_paper`: recorded from its paper."""
+    """Something recorded lately in the task or programme `title`.
+
+    `by`: the post or body that acted; `on_paper`: recorded from its paper.
+    """
 
     at: datetime
     title: str
     by: str
     url: str = ""
+    deed: Deed = Deed.REPORTED
     on_paper: bool = False
 
 
@@ -42,6 +64,10 @@ class TodaySource(Protocol):
 
     def waiting(self, bodies: frozenset[str], *, on: date, limit: int) -> tuple[Waiting, ...]:
         """Open duties of these bodies on a day, the earliest due first, those without a day last."""
+        ...
+
+    def drafts(self, bodies: frozenset[str], *, limit: int) -> tuple[OpenDraft, ...]:
+        """Drafts of these bodies of which no programme was drawn up yet, the latest first."""
         ...
 
     def lately(self, bodies: frozenset[str], *, limit: int) -> tuple[Done, ...]:

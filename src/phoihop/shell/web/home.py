@@ -9,7 +9,7 @@ from typing import Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from phoihop.access.api import (
@@ -24,14 +24,19 @@ from phoihop.access.api import (
 )
 from phoihop.kernel.dates import show_number
 from phoihop.shell.api import ports
-from phoihop.shell.domain.types import Done, Health, MachineFact, Waiting
+from phoihop.shell.domain.types import Deed, Done, Health, MachineFact, Waiting
 from phoihop.shell.domain.urgency import Urgency, urgency
 from phoihop.ui.parts import Event, EventKind
 
 WAITING: Final = 20
 LATELY: Final = 10
+DRAFTS: Final = 5
 
 _SIGNS: Final = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.LATER: "doing", Urgency.UNDATED: "idle"}
+_DEEDS: Final = {
+    Deed.REPORTED: gettext_lazy("báo cáo tiến độ"),
+    Deed.DRAWN_UP: gettext_lazy("lập chương trình"),
+}
 _HEALTH: Final = {Health.GOOD: "ok", Health.WARNING: "soon", Health.BAD: "late", Health.PLAIN: ""}
 
 
@@ -70,6 +75,7 @@ def _today(request: ActorRequest) -> HttpResponse:
         "day": day,
         "duties": [_shown(duty, on=day) for duty in waiting[:WAITING]],
         "more": len(waiting) > WAITING,
+        "drafts": ports().today.drafts(bodies, limit=DRAFTS),
         "lately": [_event(done) for done in ports().today.lately(bodies, limit=LATELY)],
         "may_enter": may(request.actor, Ability.ENTER) is None,
     }
@@ -94,7 +100,7 @@ def _distance(due: date | None, *, on: date) -> str:
 
 def _event(done: Done) -> Event:
     at = localtime(done.at)
-    words = [f"{at:%H:%M}", done.by]
+    words = [f"{at:%H:%M}", str(_DEEDS[done.deed]), done.by]
     if done.on_paper:
         words.append(gettext("ghi theo văn bản"))
     kind: EventKind = "paper" if done.on_paper else "past"
