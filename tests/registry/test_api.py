@@ -187,7 +187,7 @@ QUESTIONS: list[tuple[str, int, Callable[[], object]]] = [
     ("acts for, home", 1, lambda: RegistryActorSource().acts_for(HOME, TODAY)),
     ("acts for, merged", 1, lambda: RegistryActorSource().acts_for("P-31-BTC.v2", TODAY)),
     ("contradictions without posts", 6, registry.contradictions),
-    ("names", 4, lambda: registry.Names().names([HOME])),
+    ("names", 2, lambda: registry.Names().names([HOME])),
 ]  # fmt: skip
 
 

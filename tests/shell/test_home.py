@@ -38,7 +38,7 @@ def test_with_nothing_to_do_the_page_says_what_will_stand_here(visitor: Visitor,
         pytest.param(TODAY - timedelta(days=1), "quá hạn 1 ngày", "late", id="one day late"),
         pytest.param(TODAY, "hạn hôm nay", "soon", id="today"),
         pytest.param(TODAY + timedelta(days=1), "còn 1 ngày", "soon", id="tomorrow"),
-        pytest.param(TODAY + timedelta(days=30), "còn 30 ngày", "doing", id="in a month"),
+        pytest.param(TODAY + timedelta(days=30), "còn 30 ngày", "idle", id="in a month"),
         pytest.param(None, "chưa ghi hạn", "idle", id="the paper names no day"),
     ],
 )
@@ -158,4 +158,6 @@ def test_the_page_takes_as_many_queries_for_one_row_as_for_three(
 
 
 def test_the_home_page_only_reads(visitor: Visitor):
-    assert visitor(Role.OFFICER).post("/").status_code == 405
+    answer = visitor(Role.OFFICER).post("/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "Đề nghị quay lại trang có nút ấy và bấm lại." in answer.content.decode()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from phoihop.access.api import today
 from phoihop.intake import api as intake
 from phoihop.node.doctor import examine
 from phoihop.programme import api as programme
@@ -51,8 +52,8 @@ class ProgrammeToday:
         """Reports and new programmes that concern these bodies, newest first."""
         reports = programme.lately_done(bodies, limit=limit)
         adopted = programme.lately_adopted(bodies, limit=limit)
-        bodies_named = {report.body for report in reports} | {new.body for new in adopted}
-        names = registry.Names().names(sorted(bodies_named))
+        concerned = {report.body for report in reports} | {new.body for new in adopted}
+        names = registry.body_names(concerned, on=today())
         found = [_reported(report, names) for report in reports]
         found += [_adopted(new, names) for new in adopted]
         return tuple(sorted(found, key=lambda done: done.at, reverse=True)[:limit])

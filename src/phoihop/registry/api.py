@@ -59,6 +59,7 @@ __all__ = [
     "bodies_named",
     "body",
     "body_as_of",
+    "body_names",
     "children",
     "contradictions",
     "edition",
@@ -115,6 +116,11 @@ def body_as_of(code: str, *, on: date) -> BodyView | None:
 def bodies(codes: Iterable[str], *, on: date) -> Mapping[str, BodyView]:
     """Bodies by code under their names of the day, alive or not; unknown codes are left out. Two queries."""
     return organisation.bodies(codes, on)
+
+
+def body_names(codes: Iterable[str], *, on: date) -> Mapping[str, str]:
+    """The names of bodies on the day by code; unknown codes are left out. One query."""
+    return organisation.body_names(sorted(set(codes)), on)
 
 
 def bodies_named(text: str, *, on: date) -> tuple[BodyView, ...]:
@@ -252,8 +258,5 @@ class Names:
     """Port `NameSource` of access and ledger: words for the codes of bodies, persons and posts."""
 
     def names(self, codes: Sequence[str]) -> Mapping[str, str]:
-        """The latest name of each code; unknown codes are left out. Four queries."""
-        return {
-            **people.titles_and_names(codes),
-            **{code: known.name for code, known in organisation.bodies(codes, date.max).items()},
-        }
+        """The latest name of each code; unknown codes are left out. Two queries."""
+        return {**people.titles_and_names(codes), **organisation.body_names(codes, date.max)}

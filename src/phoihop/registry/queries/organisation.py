@@ -118,6 +118,11 @@ def bodies(codes: Iterable[str], on: date) -> Mapping[str, BodyView]:
     return {body.code: body for body in found}
 
 
+def body_names(codes: Sequence[str], on: date) -> Mapping[str, str]:
+    """The name of each body on the day, unknown codes left out. One query."""
+    return {code: name_on(facts, on, otherwise=code) for code, facts in names_of(codes).items()}
+
+
 def names_of(codes: Sequence[str]) -> Mapping[str, tuple[NameFact, ...]]:
     """All official names of bodies, by code, in the order of their use. One query."""
     found: dict[str, list[NameFact]] = {}

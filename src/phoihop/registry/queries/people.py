@@ -132,6 +132,6 @@ def posts_exist() -> bool:
 
 
 def titles_and_names(codes: Sequence[str]) -> Mapping[str, str]:
-    """Titles of posts and names of persons by id, unknown ids left out. Two queries."""
+    """Titles of posts and names of persons by id, unknown ids left out. One query."""
     titles = ours(Post).filter(post__in=codes).values_list("post", "title")
-    return {**dict(titles), **person_names(codes)}
+    return dict(titles.union(ours(Person).filter(person__in=codes).values_list("person", "name")))

@@ -18,6 +18,8 @@ from phoihop.ui.frame import AS_OF_PARAMETER, FrameData, NavItem
 
 # "As of day X" is a filter on the pages of these rooms only: elsewhere a day would promise more than it does.
 ROOMS_AS_OF: Final = frozenset({"registry", "norms", "programme"})
+# What is typed into a form holds for the days that the form asks for.
+FORMS: Final = frozenset({"programme:report"})
 
 
 def frame_of(request: HttpRequest) -> FrameData:
@@ -42,7 +44,7 @@ def frame_of(request: HttpRequest) -> FrameData:
 
 def _acting(request: HttpRequest, actor: Actor, frame: FrameData) -> FrameData:
     room = _room(request)
-    supported = room in ROOMS_AS_OF
+    supported = room in ROOMS_AS_OF and _page(request) not in FORMS
     day = typed_day(request.GET.get(AS_OF_PARAMETER, ""), today=today()) if supported else TypedDay(None, "")
     return replace(
         frame,
@@ -58,6 +60,10 @@ def _acting(request: HttpRequest, actor: Actor, frame: FrameData) -> FrameData:
 
 def _room(request: HttpRequest) -> str:
     return request.resolver_match.namespace if request.resolver_match else ""
+
+
+def _page(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _account_menu(standing: Standing) -> tuple[NavItem, ...]:

@@ -32,7 +32,7 @@ WAITING: Final = 20
 LATELY: Final = 10
 DRAFTS: Final = 5
 
-_SIGNS: Final = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.LATER: "doing", Urgency.UNDATED: "idle"}
+_SIGNS: Final = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.LATER: "idle", Urgency.UNDATED: "idle"}
 _DEEDS: Final = {
     Deed.REPORTED: gettext_lazy("báo cáo tiến độ"),
     Deed.DRAWN_UP: gettext_lazy("lập chương trình"),
