@@ -23,9 +23,9 @@ def test_a_draft_waits_on_the_first_page_until_it_is_a_programme(enter: Enter) -
     assert page.url == draft
     adopt(page)
     page.goto("/")
-    expect(page.get_by_role("link", name=re.compile("^lập danh sách trang đầu"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^Lập danh sách trang đầu"))).to_be_visible()
     expect(page.locator(f'a[href="{draft}"]')).to_have_count(0)
     expect(page.get_by_text(re.compile("lập chương trình · Cục Chính trị")).first).to_be_visible()
     partner = enter("hai-phong")
-    expect(partner.get_by_role("link", name=re.compile("^lập danh sách trang đầu"))).to_be_visible()
+    expect(partner.get_by_role("link", name=re.compile("^Lập danh sách trang đầu"))).to_be_visible()
     expect(partner.get_by_text("Dự thảo chờ")).to_have_count(0)

@@ -191,3 +191,16 @@ def test_collapse_leaves_single_blanks(s: str) -> None:
 
 def test_nfc_is_the_form_that_is_kept() -> None:
     assert text.nfc("e\u0302\u0301") == "ế"
+
+
+@pytest.mark.parametrize(
+    ("cut_out", "alone"),
+    [
+        ("đôn đốc Ban Tổ chức", "Đôn đốc Ban Tổ chức"),
+        ("ủy quyền", "Ủy quyền"),
+        ("Rà soát", "Rà soát"),
+        ("", ""),
+    ],
+)
+def test_words_cut_out_of_a_sentence_begin_with_a_large_letter(cut_out: str, alone: str) -> None:
+    assert text.sentence_case(cut_out) == alone

@@ -59,6 +59,11 @@ def fold(s: str) -> str:
     return key if key.isascii() else nfc(key)
 
 
+def sentence_case(s: str) -> str:
+    """Words cut out of the middle of a sentence, fit to stand alone: the first letter large."""
+    return s[:1].upper() + s[1:]
+
+
 def search_key(s: str) -> str:
     """`fold`, and i for a final y that is the whole rhyme: "Lý" and "Lí", "kỹ" and "kĩ" find each other."""
     return _FINAL_Y.sub("i", fold(s))

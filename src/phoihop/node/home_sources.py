@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from phoihop.access.api import today
 from phoihop.intake import api as intake
+from phoihop.kernel.text import sentence_case
 from phoihop.node.doctor import examine
 from phoihop.programme import api as programme
 from phoihop.programme.domain.types import DutyRole, LatelyAdopted, LatelyDone
@@ -26,7 +27,7 @@ class ProgrammeToday:
         """Open duties of these bodies, the earliest due first."""
         return tuple(
             Waiting(
-                title=duty.text,
+                title=sentence_case(duty.text),
                 url=reverse("programme:task", args=[duty.task]),
                 part=PARTS[duty.role],
                 programme=duty.programme_title,
@@ -62,7 +63,7 @@ class ProgrammeToday:
 def _reported(report: LatelyDone, names: Mapping[str, str]) -> Done:
     return Done(
         at=report.at,
-        title=report.text,
+        title=sentence_case(report.text),
         by=names.get(report.body, report.body),
         url=reverse("programme:task", args=[report.task]),
         on_paper=report.on_paper,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from phoihop.access.api import today
 from phoihop.intake.domain.types import Draft, Duty, DutyRole, Ground, Item, Mark
-from phoihop.intake.web.words import body_doubt, instrument_doubt, sentence_case
+from phoihop.intake.web.words import body_doubt, instrument_doubt
+from phoihop.kernel.text import sentence_case
 from phoihop.norms import api as norms
 from phoihop.norms.domain.types import InstrumentView
 from phoihop.registry import api as registry

@@ -52,11 +52,6 @@ def instrument_doubt(why: Why | None) -> str:
     return str(INSTRUMENT_DOUBTS[why]) if why is not None else ""
 
 
-def sentence_case(text: str) -> str:
-    """A task cut out of the middle of a sentence, fit to stand alone."""
-    return text[:1].upper() + text[1:]
-
-
 def open_words(still: Open) -> tuple[str, ...]:
     """What is still open in a draft, in words; empty when nothing is."""
     counted = (

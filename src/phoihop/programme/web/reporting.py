@@ -23,6 +23,7 @@ from phoihop.access.api import (
 )
 from phoihop.kernel.decision import Refused
 from phoihop.kernel.ids import is_ulid, subject
+from phoihop.kernel.text import sentence_case
 from phoihop.ledger.api import Recorded, new_id
 from phoihop.programme.commands import report_progress
 from phoihop.programme.permissions import may_report, speaks_for
@@ -30,7 +31,6 @@ from phoihop.programme.queries.tasks import TaskInProgramme
 from phoihop.programme.queries.tasks import task as task_of
 from phoihop.programme.web.bodies import Bodies, by_name
 from phoihop.programme.web.forms import WRITTEN, PaperNeed, ReportForm
-from phoihop.programme.web.words import sentence_case
 
 REPORTERS: Final = roles_with(Ability.ADOPT) | roles_with(Ability.RECORD_PAPER)
 NOT_ACCEPTED: Final = 422

@@ -18,10 +18,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from phoihop.kernel.dates import show_period
+from phoihop.kernel.text import sentence_case
 from phoihop.programme.domain.status import duty_status, task_status
 from phoihop.programme.domain.types import DutyRole, DutyState, Group, StatusKind, TaskView
 from phoihop.programme.web.bodies import Bodies
-from phoihop.programme.web.words import DUTY_STATES, ROLES, SIGNS, sentence_case, status_words
+from phoihop.programme.web.words import DUTY_STATES, ROLES, SIGNS, status_words
 from phoihop.ui import signs
 
 _DATE: Final = re.compile(r"\d+-\d+-\d+")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from phoihop.access.api import Ability, Actor, ActorRequest, actor_required, note_read, roles_with
 from phoihop.kernel.ids import is_ulid, subject
+from phoihop.kernel.text import sentence_case
 from phoihop.ledger.api import acts_about
 from phoihop.programme.api import evidence_url
 from phoihop.programme.domain.status import duty_status, task_status
@@ -25,7 +26,7 @@ from phoihop.programme.queries.tasks import task as task_of
 from phoihop.programme.web.bodies import Bodies, by_name
 from phoihop.programme.web.day import AsOf, as_of
 from phoihop.programme.web.history import LastReport, Narrator, codes_in, last_reports
-from phoihop.programme.web.words import ROLES, SIGNS, sentence_case, status_words
+from phoihop.programme.web.words import ROLES, SIGNS, status_words
 from phoihop.registry.api import Names
 from phoihop.ui import signs
 

@@ -44,8 +44,3 @@ def status_words(status: Status) -> str:
             return gettext("Hạn hôm nay")
         return gettext("Còn %(days)s ngày") % {"days": show_number(status.days)}
     return str(KINDS[status.kind])
-
-
-def sentence_case(text: str) -> str:
-    """A task cut out of the middle of a sentence, fit to stand alone."""
-    return text[:1].upper() + text[1:]
