@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from phoihop.ledger.models import Act, TileRow, TreeHead
+from phoihop.ledger.rows import execute, insert
 from phoihop.ledger.tree import TILE_WIDTH, Frontier, perfect_root
 
 HEX = 64
+_MOVE_HEAD: Final = """
+    UPDATE ledger_treehead SET size = %s, last_height = %s, frontier = %s WHERE ledger = %s AND epoch = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +31,14 @@ def grow(state: TreeState, leaves: Sequence[str], *, last_height: int) -> TreeSt
     frontier = state.frontier
     for leaf in leaves:
         frontier = frontier.append(bytes.fromhex(leaf))
-    TileRow.objects.bulk_create(_new_tiles(state, leaves))
-    values = {
-        "size": frontier.size,
-        "last_height": last_height,
-        "frontier": " ".join(peak.hex() for peak in frontier.peaks),
-    }
+    insert(_new_tiles(state, leaves))
+    peaks = " ".join(peak.hex() for peak in frontier.peaks)
     if state.frontier.size:
-        TreeHead.objects.filter(ledger=state.ledger, epoch=state.epoch).update(**values)
+        execute(_MOVE_HEAD, [frontier.size, last_height, peaks, state.ledger, state.epoch])
     else:
-        TreeHead.objects.create(ledger=state.ledger, epoch=state.epoch, **values)
+        head = TreeHead(ledger=state.ledger, epoch=state.epoch, size=frontier.size, last_height=last_height)
+        head.frontier = peaks
+        insert([head])
     return TreeState(state.ledger, state.epoch, frontier, last_height)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 from django.db import models
@@ -11,10 +12,23 @@ from django.db import models
 from phoihop.ledger.act import FoldedAct, KindBook, Payload
 from phoihop.ledger.envelope import decode_envelope
 from phoihop.ledger.fold import counting
-from phoihop.ledger.models import SubjectAct
 from phoihop.ledger.ports import Projector, ports
+from phoihop.ledger.rows import CHUNK, answer, chunks, execute, insert
 
-CHUNK = 500
+_ACTS_OF: Final = """
+    SELECT s.subject, a.envelope, a.leaf, v.body
+    FROM ledger_subjectact s JOIN ledger_act a ON a.arrival = s.act_id
+    LEFT JOIN ledger_vaultentry v ON v.act_id = a.arrival WHERE s.subject IN ({})
+"""
+
+
+class _ActOfSubject(NamedTuple):
+    """The columns of `_ACTS_OF`."""
+
+    subject: str
+    envelope: str
+    leaf: str
+    body: str | None
 
 
 def read_payload(kinds: KindBook, kind: str, version: int, body: str | None) -> Payload | None:
@@ -34,13 +48,9 @@ def acts_of(subjects: Sequence[str]) -> Mapping[str, tuple[FoldedAct, ...]]:
     """The acts that count for each subject, in order; two queries per 500 subjects."""
     kinds = ports().kinds
     known: dict[str, list[FoldedAct]] = defaultdict(list)
-    for start in range(0, len(subjects), CHUNK):
-        part = subjects[start : start + CHUNK]
-        rows = SubjectAct.objects.filter(subject__in=part).values_list(
-            "subject", "act__envelope", "act__leaf", "act__vault__body"
-        )
-        for subject, envelope, leaf, body in rows:
-            known[subject].append(_folded(kinds, envelope or "", leaf, body))
+    for places, part in chunks(subjects):
+        for row in answer(_ACTS_OF.format(places), part, _ActOfSubject):
+            known[row.subject].append(_folded(kinds, row.envelope, row.leaf, row.body))
     return {subject: counting(known[subject]) for subject in subjects}
 
 
@@ -69,6 +79,7 @@ def _replace(projector: Projector, subjects: Sequence[str]) -> None:
         for row in projector.rows(subject, folded[subject]):
             fresh[type(row)].append(row)
     for table in reversed(projector.tables):
-        table._default_manager.filter(subject__in=subjects).delete()  # noqa: SLF001  # Django's public hook
-    for table, rows in fresh.items():
-        table._default_manager.bulk_create(rows, batch_size=CHUNK)  # noqa: SLF001  # Django's public hook
+        for places, part in chunks(subjects):
+            execute(f"DELETE FROM {table._meta.db_table} WHERE subject IN ({places})", part)  # noqa: S608  # our own tables
+    for rows in fresh.values():
+        insert(rows)

@@ -12,7 +12,8 @@ from phoihop.ledger.envelope import Envelope, decode_envelope
 from phoihop.ledger.fold import cleared_places
 from phoihop.ledger.models import Act, Clearance, SubjectAct, VaultEntry, WaitingAct
 from phoihop.ledger.ports import ports
-from phoihop.ledger.store import CHUNK, Arrival, StoredLeaves
+from phoihop.ledger.rows import answer, insert
+from phoihop.ledger.store import Arrival, StoredLeaves
 
 Pending = Mapping[int, Envelope]
 
@@ -40,18 +41,14 @@ def _judge(pending: Pending) -> set[str]:
     kinds = ports().kinds
     known = StoredLeaves({Coordinate(r.ledger, r.epoch, r.index) for e in pending.values() for r in e.refs})
     verdicts = {number: standing(envelope, known, kinds) for number, envelope in pending.items()}
-    WaitingAct.objects.bulk_create(
-        [row for number, verdict in verdicts.items() for row in _waiting_rows(number, verdict)],
-        batch_size=CHUNK,
-    )
+    insert([row for number, verdict in verdicts.items() for row in _waiting_rows(number, verdict)])
     counting = {n: pending[n] for n, verdict in verdicts.items() if isinstance(verdict, Counts)}
-    SubjectAct.objects.bulk_create(
+    insert(
         [
             SubjectAct(subject=subject, act_id=number, height=envelope.height)
             for number, envelope in counting.items()
             for subject in envelope.subjects
-        ],
-        batch_size=CHUNK,
+        ]
     )
     changed = {subject for envelope in counting.values() for subject in envelope.subjects}
     for number, envelope in counting.items():
@@ -90,7 +87,7 @@ def _clear(by_act: int, place: Coordinate) -> set[str]:
 
 def _released(places: Sequence[Coordinate]) -> Pending:
     """Acts that waited for one of `places`, taken off the waiting list to be judged again."""
-    if not WaitingAct.objects.filter(reason="waits").exists():
+    if not answer("SELECT 1 FROM ledger_waitingact WHERE reason = %s LIMIT 1", ["waits"], bool):
         return {}
     numbers: set[int] = set()
     by_epoch: dict[tuple[str, int], list[int]] = {}

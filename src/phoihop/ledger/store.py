@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from django.db.models import Max, Subquery
+from django.db.models import Max
 
 from phoihop.ledger.act import Coordinate, SealedAct
 from phoihop.ledger.envelope import Envelope, decode_envelope
 from phoihop.ledger.growth import TreeState, grow
-from phoihop.ledger.models import Act, SubjectAct, TreeHead, VaultEntry
+from phoihop.ledger.models import Act, TreeHead, VaultEntry
+from phoihop.ledger.rows import CHUNK, answer, chunks, insert, insert_acts
 from phoihop.ledger.seal import Head, Target, target_at
 from phoihop.ledger.tree import Frontier
 
-CHUNK = 500
+_WRITING_STATE: Final = """
+    SELECT ledger, epoch, size, last_height, frontier FROM ledger_treehead
+    WHERE ledger = %s AND epoch = (
+        SELECT epoch FROM ledger_act WHERE ledger = %s AND sealed_here ORDER BY arrival DESC LIMIT 1)
+"""
+_HEADS: Final = """
+    SELECT s.subject, s.height, a.ledger, a.epoch, a."index", a.leaf
+    FROM ledger_subjectact s JOIN ledger_act a ON a.arrival = s.act_id WHERE s.subject IN ({})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,14 @@ def arrival_of(sealed: SealedAct) -> Arrival:
 def tree_state(ledger: str, epoch: int) -> TreeState:
     """The state of a ledger epoch; an empty one when nothing is stored."""
     row = TreeHead.objects.filter(ledger=ledger, epoch=epoch).first()
-    return _state(row) if row is not None else TreeState(ledger, epoch)
+    if row is None:
+        return TreeState(ledger, epoch)
+    return _state(row.ledger, row.epoch, row.size, row.last_height, row.frontier)
 
 
-def _state(row: TreeHead) -> TreeState:
-    peaks = tuple(bytes.fromhex(peak) for peak in row.frontier.split())
-    return TreeState(row.ledger, row.epoch, Frontier(row.size, peaks), row.last_height)
+def _state(ledger: str, epoch: int, size: int, last_height: int, frontier: str) -> TreeState:
+    peaks = tuple(bytes.fromhex(peak) for peak in frontier.split())
+    return TreeState(ledger, epoch, Frontier(size, peaks), last_height)
 
 
 def writing_state(ledger: str) -> TreeState:
@@ -55,9 +67,8 @@ def writing_state(ledger: str) -> TreeState:
     Not simply the greatest epoch: after a restore, an epoch that was opened before it may come back from
     partners with a greater number.
     """
-    mine = Act.objects.filter(ledger=ledger, sealed_here=True).order_by("-arrival").values("epoch")[:1]
-    row = TreeHead.objects.filter(ledger=ledger, epoch=Subquery(mine)).first()
-    return _state(row) if row is not None else TreeState(ledger, 0)
+    found = answer(_WRITING_STATE, [ledger, ledger], _state)
+    return found[0] if found else TreeState(ledger, 0)
 
 
 def greatest_epoch(ledger: str) -> int:
@@ -88,15 +99,16 @@ class StoredLeaves:
 def heads_of(subjects: Sequence[str]) -> dict[str, Head]:
     """The latest act of each subject that has one."""
     heads: dict[str, Head] = {}
-    for start in range(0, len(subjects), CHUNK):
-        part = subjects[start : start + CHUNK]
-        rows = SubjectAct.objects.filter(subject__in=part).values_list(
-            "subject", "height", "act__ledger", "act__epoch", "act__index", "act__leaf"
-        )
-        for subject, height, ledger, epoch, index, leaf in rows:
-            head = Head(height, Coordinate(ledger, epoch, index), leaf)
+    for places, part in chunks(subjects):
+        for subject, head in answer(_HEADS.format(places), part, _subject_head):
             heads[subject] = max(head, heads.get(subject, head))
     return heads
+
+
+def _subject_head(
+    subject: str, height: int, ledger: str, epoch: int, index: int, leaf: str
+) -> tuple[str, Head]:
+    return subject, Head(height, Coordinate(ledger, epoch, index), leaf)
 
 
 def targets_at(places: Sequence[Coordinate]) -> dict[Coordinate, Target]:
@@ -124,18 +136,17 @@ class Stored:
 
 def store(arrivals: Sequence[Arrival], *, state: TreeState, received_at: datetime) -> Stored:
     """Write a contiguous run of new acts of one ledger epoch and grow its tree."""
-    saved = Act.objects.bulk_create([_row(arrival, received_at) for arrival in arrivals], batch_size=CHUNK)
-    VaultEntry.objects.bulk_create(
+    numbers = insert_acts([_row(arrival, received_at) for arrival in arrivals])
+    insert(
         [
-            VaultEntry(act=row, salt=arrival.salt.hex(), body=arrival.body.decode())
-            for row, arrival in zip(saved, arrivals, strict=True)
+            VaultEntry(act_id=number, salt=arrival.salt.hex(), body=arrival.body.decode())
+            for number, arrival in zip(numbers, arrivals, strict=True)
             if arrival.salt is not None and arrival.body is not None
-        ],
-        batch_size=CHUNK,
+        ]
     )
     heights = [a.envelope.height for a in arrivals if a.envelope is not None]
     grown = grow(state, [a.leaf for a in arrivals], last_height=max(heights, default=state.last_height))
-    return Stored({a.place: row.arrival for row, a in zip(saved, arrivals, strict=True)}, grown)
+    return Stored({a.place: number for number, a in zip(numbers, arrivals, strict=True)}, grown)
 
 
 def _row(arrival: Arrival, received_at: datetime) -> Act:

@@ -26,6 +26,7 @@ from phoihop.ledger.note import Checkpoint as Signed
 from phoihop.ledger.note import sign
 from phoihop.ledger.ports import ports
 from phoihop.ledger.projecting import project
+from phoihop.ledger.rows import insert
 from phoihop.ledger.seal import Head, Slot, Stamp, seal
 from phoihop.ledger.settle import settle
 from phoihop.ledger.store import arrival_of, heads_of, store, targets_at, writing_state
@@ -143,7 +144,7 @@ def sign_head(state: TreeState) -> None:
     name = origin(state.ledger, state.epoch)
     text = Signed(name, state.frontier.size, state.frontier.root()).text()
     note = sign(text, name=name, key=key)
-    Checkpoint.objects.create(ledger=state.ledger, epoch=state.epoch, size=state.frontier.size, note=note)
+    insert([Checkpoint(ledger=state.ledger, epoch=state.epoch, size=state.frontier.size, note=note)])
 
 
 @contextmanager
