@@ -20,6 +20,7 @@ CHUNK = 500
 
 Cell = str | int | None
 T = TypeVar("T")
+V = TypeVar("V", str, int)
 Fields = tuple["models.Field[object, object]", ...]
 
 
@@ -62,7 +63,7 @@ def answer(statement: str, values: Sequence[Cell], shape: Callable[..., T]) -> l
         return [shape(*row) for row in cursor.fetchall()]
 
 
-def chunks(values: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+def chunks(values: Sequence[V]) -> Iterator[tuple[str, Sequence[V]]]:
     """Parts of a long list, each with the placeholders for `IN (…)`."""
     for start in range(0, len(values), CHUNK):
         part = values[start : start + CHUNK]

@@ -22,6 +22,9 @@ _WRITING_STATE: Final = """
     WHERE ledger = %s AND epoch = (
         SELECT epoch FROM ledger_act WHERE ledger = %s AND sealed_here ORDER BY arrival DESC LIMIT 1)
 """
+_LEAVES: Final = """
+    SELECT "index", leaf FROM ledger_act WHERE ledger = %s AND epoch = %s AND "index" IN ({})
+"""
 _HEADS: Final = """
     SELECT s.subject, s.height, a.ledger, a.epoch, a."index", a.leaf
     FROM ledger_subjectact s JOIN ledger_act a ON a.arrival = s.act_id WHERE s.subject IN ({})
@@ -85,15 +88,17 @@ class StoredLeaves:
         for place in places:
             wanted.setdefault((place.ledger, place.epoch), []).append(place.index)
         for (ledger, epoch), indexes in wanted.items():
-            for start in range(0, len(indexes), CHUNK):
-                part = indexes[start : start + CHUNK]
-                rows = Act.objects.filter(ledger=ledger, epoch=epoch, index__in=part)
-                for index, leaf in rows.values_list("index", "leaf"):
+            for marks, part in chunks(indexes):
+                for index, leaf in answer(_LEAVES.format(marks), [ledger, epoch, *part], _leaf_at):
                     self._leaves[Coordinate(ledger, epoch, index)] = leaf
 
     def leaf_at(self, place: Coordinate) -> str | None:
         """The leaf hash at a place, None when nothing is stored there."""
         return self._leaves.get(place)
+
+
+def _leaf_at(index: int, leaf: str) -> tuple[int, str]:
+    return index, leaf
 
 
 def heads_of(subjects: Sequence[str]) -> dict[str, Head]:
