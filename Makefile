@@ -2,6 +2,7 @@
 #
 #   PYTHON=python3.12   another interpreter for a new .venv
 #   WHEELHOUSE=dir      install without network from a folder made by `make wheelhouse`
+#   VERSION=1.2.0       the version that `make bundle` states (default: that of pyproject.toml)
 #   JOBS=4              parallel test processes (default: one per core)
 
 PYTHON ?= python3
@@ -15,6 +16,7 @@ LOCKS := requirements
 ifdef WHEELHOUSE
 PIP_SOURCE := --no-index --find-links "$(WHEELHOUSE)"
 UV_SOURCE := --offline $(PIP_SOURCE)
+export PHOIHOP_WHEELHOUSE := $(abspath $(WHEELHOUSE))
 endif
 
 # Where the machine keeps its own certificates (an office's authority, say) they are asked; else those in uv.
@@ -27,10 +29,10 @@ CATALOGUES := $(patsubst %.po,%.mo,$(shell find src -name '*.po'))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup dev demo test check lint types walls house format bench lock wheelhouse clean
+.PHONY: help setup dev demo test check lint types walls house format bench reading-report lock wheelhouse bundle clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 # ------------------------------------------------------------------------------------------------ installation
 setup: $(STAMPS)/project $(CATALOGUES) ## install into .venv; then .venv/bin/phoihop is the command line
@@ -102,6 +104,9 @@ format: dev ## bring Python and templates into shape
 bench: setup $(STAMPS)/bench ## the ratios of docs/performance.md
 	$(BIN)/python -m bench
 
+reading-report: dev ## precision and recall of reading on the hand-checked texts, every miss by name
+	@$(BIN)/python -m tools.reading_report
+
 # ------------------------------------------------------------------------------------------------ dependencies
 # Order matters: dev and bench take over the versions of base. UPGRADE=1 moves to the newest versions.
 lock: $(STAMPS)/venv ## write requirements/*.lock anew from requirements/*.in
@@ -115,6 +120,10 @@ wheelhouse: $(STAMPS)/venv ## all wheels for this machine in ./wheelhouse, to in
 	  --requirement $(LOCKS)/installer.lock
 	$(PIP) download --quiet --require-hashes --no-deps --only-binary :all: --dest wheelhouse \
 	  --requirement $(LOCKS)/dev.lock
+
+bundle: setup ## one archive in ./dist to install, upgrade and roll back where there is no network
+	$(BIN)/python -m tools.make_bundle $(if $(VERSION),--version $(VERSION)) \
+	  $(if $(WHEELHOUSE),--wheelhouse "$(WHEELHOUSE)")
 
 clean: ## remove what make made; data of a demo in ./var stay
 	rm -rf $(VENV) wheelhouse dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

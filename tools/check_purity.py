@@ -26,7 +26,10 @@ PURE = (
 )
 REPLAYED = ("*/projections.py", "*/projections/**/*.py", "ledger/fold.py")
 
-LIBRARIES = frozenset({"cryptography", "lxml", "msgspec", "phoihop", "rfc8785", "yaml"})
+LIBRARIES = frozenset({"cryptography", "msgspec", "phoihop", "rfc8785", "yaml"})
+# Files become text in one package only (ADR 0012): bytes in, text out.
+FORMATS = "src/phoihop/reading/formats/"
+FORMAT_LIBRARIES = LIBRARIES | {"lxml", "pdfminer", "python_calamine"}
 
 IMPURE_MODULES = {
     "asyncio": "runs at somebody else's pace",
@@ -62,11 +65,11 @@ def _impure_import(name: str) -> str | None:
     return None
 
 
-def _foreign_library(name: str) -> str | None:
+def _foreign_library(name: str, libraries: frozenset[str]) -> str | None:
     top = name.partition(".")[0]
-    if top in LIBRARIES or top in sys.stdlib_module_names:
+    if top in libraries or top in sys.stdlib_module_names:
         return None
-    return f"imports {top}, which is not among the libraries of pure modules ({', '.join(sorted(LIBRARIES))})"
+    return f"imports {top}, which is not among the libraries of pure modules ({', '.join(sorted(libraries))})"
 
 
 def _imported_names(node: ast.AST) -> tuple[str, ...]:
@@ -100,10 +103,14 @@ def _clock_reading(node: ast.AST, *, clocks: frozenset[str]) -> str | None:
     return f"reads the clock ({name}.{node.attr}); hand the day or the instant in as an argument"
 
 
-def _sentences(node: ast.AST, *, pure: bool, clocks: frozenset[str]) -> Iterator[str]:
+def _sentences(node: ast.AST, *, libraries: frozenset[str] | None, clocks: frozenset[str]) -> Iterator[str]:
     names = _imported_names(node)
     impure = [sentence for name in names if (sentence := _impure_import(name))]
-    foreign = [sentence for name in names if pure and (sentence := _foreign_library(name))]
+    foreign = [
+        sentence
+        for name in names
+        if libraries is not None and (sentence := _foreign_library(name, libraries))
+    ]
     yield from (*impure[:1], *foreign[:1])
     clock = _clock_reading(node, clocks=clocks)
     if clock is not None:
@@ -114,10 +121,12 @@ def impurities(source: str, *, path: str, pure: bool) -> tuple[Finding, ...]:
     """Findings in one module. `pure` demands the list of allowed libraries too, as for acts and domain."""
     tree = ast.parse(source, filename=path)
     clocks = _clock_names(tree)
+    allowed = FORMAT_LIBRARIES if path.startswith(FORMATS) else LIBRARIES
+    libraries = allowed if pure else None
     return tuple(
         Finding(path, getattr(node, "lineno", 0), sentence)
         for node in ast.walk(tree)
-        for sentence in _sentences(node, pure=pure, clocks=clocks)
+        for sentence in _sentences(node, libraries=libraries, clocks=clocks)
     )
 
 
