@@ -32,6 +32,12 @@ MARKED = [
     ("HỎA TỐC - MẬT", "MẬT"),
     ("MẬT - Bản số: 01", "MẬT"),
     ("TÀI LIỆU MẬT", "MẬT"),
+    ("Tài liệu mật", "mật"),
+    ("Bản số: 03 - TỐI MẬT", "TỐI MẬT"),
+    ("Độ mật - Tối mật", "Tối mật"),
+    ("\uff2dẬ\uff34", "\uff2dẬ\uff34"),  # letters of full width
+    ("\u041cẬ\u0422", "\u041cẬ\u0422"),  # Cyrillic letters that look the same
+    ("M\u200bẬT", "M\u200bẬT"),
     ("mËt\nnội dung", "mËt"),
     ("TUYÖT MËT", "TUYÖT MËT"),
     ("TOÁI MAÄT", "TOÁI MAÄT"),
@@ -72,6 +78,8 @@ FILES = [
     ("bao cao (mật).docx", "mật"),
     ("toi_mat_12.txt", "toi_mat"),
     ("TUYET-MAT.pdf", "TUYET-MAT"),
+    ("TUYET MAT - bao cao.txt", "TUYET MAT"),
+    ("toi mat bao cao.docx", "toi mat"),
     ("tuyetmat.txt", "tuyetmat"),
     ("BC_MAT.txt", "MAT"),
     ("MAT_12.doc", "MAT"),
@@ -80,6 +88,8 @@ FILES = [
 
 FREE_FILES = [
     "mat-tran.txt",
+    "thanh mat.txt",
+    "toi-mat-ngu.txt",
     "gap mat.txt",
     "bí mật nhà nước.txt",
     "bao mat.txt",

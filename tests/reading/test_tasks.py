@@ -318,7 +318,7 @@ RULES = [
     Rule("Đồng chí yêu cầu Sở Y tế rà soát. Chú trọng bảo mật hồ sơ.", ["request:yêu cầu:going on"]),
     Rule("Sở Y tế sẽ rà soát hồ sơ.", ["plan"]),
     Rule("Đồng chí nhấn mạnh, Sở Y tế phải rà soát hồ sơ.", ["saying:nhấn mạnh"]),
-    Rule("1. Sở Y tế:\n- Rà soát hồ sơ.", ["item"]),
+    Rule("1. Sở Y tế:\n- Rà soát hồ sơ.", ["item below heading:actors"]),
 ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from phoihop.reading.bodies_lexicon import body_lexicon
-from phoihop.reading.bodies_qualifiers import Reader
+from phoihop.reading.bodies_qualifiers import reader_of
 from phoihop.reading.bodies_words import words_of
 from phoihop.reading.tasks_layout import (
     ARTICLE,
@@ -29,9 +29,9 @@ LEXICON = task_lexicon(VOCABULARY.tasks)
 BODIES = body_lexicon(VOCABULARY.bodies)
 
 
-def reader_of(view: str) -> TaskReader:
+def task_reader(view: str) -> TaskReader:
     words = words_of(view)
-    return TaskReader(words, LEXICON, Reader(words, BODIES, frozenset()), {}, {}, {}, {}, frozenset())
+    return TaskReader(words, LEXICON, reader_of(words, BODIES, frozenset()), {}, {}, {}, {}, frozenset(), {})
 
 
 MARKS = [
@@ -53,13 +53,13 @@ MARKS = [
 
 @pytest.mark.parametrize(("line", "level", "rest"), MARKS, ids=[line for line, _, _ in MARKS])
 def test_the_mark_of_a_line_gives_its_level(line: str, level: int, rest: str | None) -> None:
-    reader = reader_of(line)
+    reader = task_reader(line)
     found = [(block.level, reader.words.surface(block.first, block.last)) for block in blocks(reader)]
     assert found == ([(level, rest)] if rest else [])
 
 
 def test_a_mark_alone_on_its_line_belongs_to_the_next_block() -> None:
-    reader = reader_of("1.\nSở Y tế\nRà soát")
+    reader = task_reader("1.\nSở Y tế\nRà soát")
     assert [block.level for block in blocks(reader)] == [NUMBER, UNMARKED]
 
 
@@ -75,7 +75,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "found"), SENTENCES, ids=[text for text, _ in SENTENCES])
 def test_sentences_end_where_a_capital_follows(text: str, found: list[str]) -> None:
-    reader = reader_of(text)
+    reader = task_reader(text)
     words = reader.words
     pieces = [words.surface(first, last) for first, last in sentences(reader, 0, len(words))]
     assert [piece.strip(' "') for piece in pieces] == [piece.strip(' "') for piece in found]

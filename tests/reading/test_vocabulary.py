@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 import msgspec
@@ -29,6 +31,42 @@ LISTS = [
     "surnames",
 ]
 GROUPS = ["events", "furniture", "person-words", "time-words"]
+
+
+# Files with fields of their own, and where their order and doubles are checked.
+OTHERS = {
+    "abbreviations": "here",
+    "bodies-fields": "test_bodies_vocabulary",
+    "bodies-frame": "test_bodies_vocabulary",
+    "bodies-kinds": "test_bodies_vocabulary",
+    "bodies-names": "test_bodies_vocabulary",
+    "bodies-places": "test_bodies_vocabulary",
+    "document-kinds": "here",
+    "legacy-encodings": "here",
+    "ordinals": "here",
+    "table-words": "test_tables",
+    "tasks-frame": "test_tasks_vocabulary",
+    "tasks-verbs": "test_tasks_vocabulary",
+}
+
+
+def test_every_file_of_the_vocabulary_is_checked() -> None:
+    files = sorted(path.stem for path in FOLDER.iterdir())
+    assert files == sorted((*LISTS, *GROUPS, *OTHERS))
+
+
+def test_every_list_of_the_guide_for_writers_is_a_file() -> None:
+    guide = (FOLDER.parents[1] / "docs" / "writing-vocabulary.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z-]+)\.yaml`", guide))
+    left_out = {path.stem for path in FOLDER.iterdir()} - named
+    assert (named - {path.stem for path in FOLDER.iterdir()}, left_out) == (set(), set())
+
+
+def test_entries_are_composed_with_the_tone_in_the_old_place() -> None:
+    for path in FOLDER.glob("*.yaml"):
+        if path.stem != "legacy-encodings":
+            text = path.read_text(encoding="utf-8")
+            assert unicodedata.is_normalized("NFC", text), path.name
 
 
 def sorted_words(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,8 +112,8 @@ def test_old_fonts_have_one_letter_for_each_code(vocabulary: Vocabulary) -> None
 def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
     for file in FOLDER.glob("*.yaml"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    with (tmp_path / "furniture.yaml").open("a", encoding="utf-8") as file:
-        file.write('menus:\n  - "Trang chủ"\n')
+    with (tmp_path / "furniture.yaml").open("a", encoding="utf-8") as copy:
+        copy.write('menus:\n  - "Trang chủ"\n')
     with pytest.raises(strict_yaml.YamlFault, match="menus"):
         load_vocabulary(tmp_path)
 

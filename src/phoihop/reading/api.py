@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 from phoihop.kernel.decision import Accepted, Decision, refuse
 from phoihop.reading.exchange_shape import as_document, as_json
+from phoihop.reading.explaining import Entry, Explanation, explanations
+from phoihop.reading.formats.cells import Table, Tables, open_tables
+from phoihop.reading.formats.extracted import Extracted, Format
+from phoihop.reading.formats.extracting import MAX_BYTES, extract
+from phoihop.reading.letterhead import letterhead_day
 from phoihop.reading.pipeline import read
+from phoihop.reading.quality import LayerQuality, ReadingQuality, load_quality
 from phoihop.reading.secrecy import secrecy_marks
+from phoihop.reading.source import LegacyFont, Source, font_of, open_source
 from phoihop.reading.spans import (
     BodySpan,
     CitationSpan,
@@ -19,34 +26,48 @@ from phoihop.reading.spans import (
     Zone,
 )
 from phoihop.reading.vocabulary import Vocabulary, load_vocabulary
+from phoihop.reading.vocabulary_learned import Learned, LearnedKind, with_entries
 
 __all__ = [
     "MAX_BYTES",
     "BodySpan",
     "CitationSpan",
+    "Entry",
+    "Explanation",
+    "Extracted",
+    "Format",
+    "LayerQuality",
+    "Learned",
+    "LearnedKind",
+    "LegacyFont",
     "MeetingSpan",
     "PersonSpan",
     "ReadText",
     "Reading",
+    "ReadingQuality",
+    "Source",
+    "Table",
+    "Tables",
     "TaskSpan",
     "TimeSpan",
     "Vocabulary",
     "Zone",
     "as_document",
     "as_json",
-    "decode_text",
+    "explanations",
+    "extract",
+    "font_of",
+    "letterhead_day",
+    "load_quality",
     "load_vocabulary",
+    "open_source",
+    "open_tables",
     "read",
     "read_bytes",
     "read_text",
     "refuse_secret",
+    "with_entries",
 ]
-
-MAX_BYTES = 10 * 1024 * 1024
-"""Largest text taken at once; a conference report has some 10,000 bytes."""
-# A text file holds none of these; one is enough to know a binary file (docx, pdf, pictures).
-BINARY_SIGNATURES = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
-MAX_CONTROL_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +76,6 @@ class ReadText:
 
     text: str
     reading: Reading
-
-
-def decode_text(data: bytes) -> Decision[str]:
-    """The text of a file. Refused: `reading.empty`, `too_large`, `binary`, `encoding`.
-
-    UTF-8 (with or without byte-order mark) and UTF-16 with byte-order mark are read; nothing is guessed,
-    because a wrong guess garbles Vietnamese silently.
-    """
-    if len(data) > MAX_BYTES:
-        return refuse("reading.too_large", megabytes=MAX_BYTES // 1024 // 1024)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _decoded(data, "utf-16")
-    if data.startswith(BINARY_SIGNATURES) or b"\x00" in data:
-        return refuse("reading.binary")
-    return _decoded(data.removeprefix(b"\xef\xbb\xbf"), "utf-8")
-
-
-def _decoded(data: bytes, encoding: str) -> Decision[str]:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as fault:
-        return refuse("reading.encoding", byte=fault.start)
-    if not text.strip():
-        return refuse("reading.empty")
-    control = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f\v")
-    if control > MAX_CONTROL_SHARE * len(text):
-        return refuse("reading.binary")
-    return Accepted(text)
 
 
 def refuse_secret(text: str, file_name: str) -> Decision[str]:
@@ -102,8 +95,11 @@ def read_text(text: str, *, file_name: str, vocabulary: Vocabulary) -> Decision[
 
 
 def read_bytes(data: bytes, *, file_name: str, vocabulary: Vocabulary) -> Decision[ReadText]:
-    """Decode and read the content of a file."""
-    decoded = decode_text(data)
-    if not isinstance(decoded, Accepted):
-        return decoded
-    return read_text(decoded.value, file_name=file_name, vocabulary=vocabulary)
+    """Read a file of any kind. Refused as `extract` refuses, or when it bears a mark of state secrecy."""
+    found = extract(data, fonts=vocabulary.fonts)
+    if not isinstance(found, Accepted):
+        return found
+    checked = refuse_secret(found.value.around, file_name)
+    if not isinstance(checked, Accepted):
+        return checked
+    return read_text(found.value.text, file_name=file_name, vocabulary=vocabulary)

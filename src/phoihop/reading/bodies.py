@@ -15,7 +15,7 @@ from phoihop.reading.bodies_context import in_compound, is_passed_over, is_plura
 from phoihop.reading.bodies_lexicon import BodyLexicon, body_lexicon
 from phoihop.reading.bodies_lists import elided_after, elided_at, with_shared_modifiers
 from phoihop.reading.bodies_matching import Found, class_at, name_at
-from phoihop.reading.bodies_qualifiers import Reader
+from phoihop.reading.bodies_qualifiers import Reader, reader_of
 from phoihop.reading.bodies_words import Words, words_of
 from phoihop.reading.normalise import canonical_name
 from phoihop.reading.spans import BodySpan, PersonSpan, Zone
@@ -37,7 +37,7 @@ def find_bodies(
     Organisations inside persons and office titles are left out; those inside citations and events are not.
     """
     words = words_of(reading_view(text, tuple(zones)))
-    reader = Reader(words, lexicon_of(vocabulary), _words_in(words, persons))
+    reader = reader_of(words, lexicon_of(vocabulary), _words_in(words, persons))
     found = list(_scanned(reader))
     kept = [item for item in _untitled(reader, found) if not is_passed_over(reader, item)]
     mentions = sorted((*kept, *alias_mentions(reader, found)), key=lambda item: item.first)
@@ -53,9 +53,9 @@ def _words_in(words: Words, persons: Iterable[PersonSpan]) -> frozenset[int]:
 
 def _scanned(reader: Reader) -> Iterator[Found]:
     """Names from left to right; the search goes on after each."""
-    first_words, after = reader.lexicon.names.first_words, 0
-    for index, key in enumerate(reader.words.keys):
-        if key in first_words and index >= after:
+    classes, after = reader.words.indices(reader.lexicon.class_starts), 0
+    for index in sorted({*reader.names, *classes}):
+        if index >= after:
             batch = list(_found_at(reader, index))
             yield from batch
             after = max((item.last for item in batch), default=after)

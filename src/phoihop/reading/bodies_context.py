@@ -6,7 +6,6 @@ from phoihop.reading.bodies_matching import Found
 from phoihop.reading.bodies_qualifiers import Reader
 from phoihop.reading.bodies_words import ends_with
 
-_TITLE = 5
 _WORDS = 4
 _FORCES = frozenset({"force", "force-any"})
 _PARTY = frozenset({"congress", "party", "party-command", "party-needs", "mass"})
@@ -17,7 +16,7 @@ def is_title(reader: Reader, index: int) -> bool:
     """Whether an office title ends before `index`, with "các" or a colon between at most."""
     while reader.key(index - 1) in {*reader.lexicon.plurals, ":"}:
         index -= 1
-    return ends_with(reader.words, index, reader.lexicon.titles, reach=_TITLE)
+    return index in reader.after_titles
 
 
 def is_plural(reader: Reader, index: int) -> bool:

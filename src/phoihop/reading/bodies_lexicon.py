@@ -20,7 +20,7 @@ class Entry:
     kind: BodyKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class BodyLexicon:
     """Phrases to match forwards, endings to match backwards, and sets of single words."""
 
@@ -44,7 +44,6 @@ class BodyLexicon:
     not_classes_after: Ending
     not_forces: Ending
     sources: Ending
-    titles: Ending
     and_words: frozenset[str]
     class_marks: frozenset[str]
     class_starts: frozenset[str]
@@ -84,7 +83,6 @@ def body_lexicon(vocabulary: BodyVocabulary) -> BodyLexicon:
         not_classes_after=_endings(frame.not_classes_after),
         not_forces=_endings(frame.not_forces),
         sources=_endings(frame.sources),
-        titles=_endings(frame.titles),
         and_words=frozenset(frame.and_words),
         class_marks=frozenset(frame.class_marks),
         class_starts=frozenset(frame.class_starts),

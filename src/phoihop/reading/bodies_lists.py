@@ -9,6 +9,8 @@ from phoihop.reading.bodies_context import is_plural
 from phoihop.reading.bodies_matching import Found, name_at
 from phoihop.reading.bodies_qualifiers import Grade, Reader, level_end
 
+# "Hội Nông dân, Đoàn Thanh niên Cục Chính trị": organisations share a level, not the body one belongs to.
+_MASS = "mass"
 _LIST_MARKS = frozenset({",", ":", ";"})
 
 
@@ -21,7 +23,7 @@ def elided_after(reader: Reader, found: Found) -> Iterator[Found]:
 
 def _head_end(reader: Reader, found: Found) -> int:
     """After the head of a name, before its field of work."""
-    entries = reader.lexicon.names.all_at(reader.words.keys, found.first)
+    entries = reader.names.get(found.first, ())
     return next(end for entry, end in entries if entry == found.entry)
 
 
@@ -29,7 +31,7 @@ def elided_at(reader: Reader, index: int) -> Iterator[Found]:
     """The names after "các Bộ:"; `index` is at the head."""
     if not is_plural(reader, index):
         return
-    for entry, end in reader.lexicon.names.all_at(reader.words.keys, index):
+    for entry, end in reader.names.get(index, ()):
         if entry.kind.elide and reader.key(end) == ":":
             base = Found(index, end, ((index, end),), entry, f"name:{entry.name}")
             yield from _elided(reader, end, base, reader.words.surface(index, end))
@@ -79,7 +81,7 @@ def _shared_tail(reader: Reader, here: Found, following: Found) -> str:
     share = here.entry.kind.share
     if not share or share != following.entry.kind.share or not _adjoin(reader, here, following):
         return ""
-    if here.entry.name == following.entry.name:
+    if here.entry.name == following.entry.name or (share == _MASS and following.tail_from in reader.names):
         return ""
     return reader.words.surface(following.tail_from, following.last) or following.tail
 

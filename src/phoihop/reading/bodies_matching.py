@@ -96,7 +96,7 @@ def name_at(reader: Reader, index: int, *, depth: int = 0) -> Found | None:
     ("Trung ương Hội" against "Trung ương" + "Hội Nông dân Việt Nam").
     """
     found = None
-    for entry, end in reader.lexicon.names.all_at(reader.words.keys, index):
+    for entry, end in reader.names.get(index, ()):
         if found is None or entry.kind.field == "none":
             other = _complete(reader, index, end, entry, depth)
             found = other if other and (found is None or other.last > found.last) else found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
-from phoihop.reading.bodies_lexicon import BodyLexicon
+from phoihop.reading.bodies_lexicon import BodyLexicon, Entry
 from phoihop.reading.bodies_words import Words
 
 _RUN = 4
@@ -13,6 +15,9 @@ _RUN = 4
 _LOOSE = 9
 _TOPIC = 26
 _ROMAN = frozenset("ivx")
+
+
+_Found = tuple[Mapping[int, Sequence[tuple[Entry, int]]], Mapping[int, int], frozenset[int]]
 
 
 class Grade(IntEnum):
@@ -24,17 +29,36 @@ class Grade(IntEnum):
     CLASS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reader:
     """A text being read: its words, the lexicon, and the words that belong to persons."""
 
     words: Words
     lexicon: BodyLexicon
     persons: frozenset[int]
+    names: Mapping[int, Sequence[tuple[Entry, int]]]
+    """Where names or heads of names begin, the longest first, each with the index after it."""
+    titles: Mapping[int, int]
+    """Where office titles begin, with the index after them."""
+    after_titles: frozenset[int]
 
     def key(self, index: int) -> str:
         """The key at `index`; "" at a person, whose name no body runs into."""
         return "" if index in self.persons else self.words.key(index)
+
+
+def reader_of(words: Words, lexicon: BodyLexicon, persons: frozenset[int]) -> Reader:
+    """The reader of a text; `persons` are the words that belong to persons."""
+    return Reader(words, lexicon, persons, *_found_in(words, lexicon))
+
+
+@lru_cache(maxsize=2)
+def _found_in(words: Words, lexicon: BodyLexicon) -> _Found:
+    return (
+        lexicon.names.all_everywhere(words),
+        lexicon.title_starts.everywhere(words),
+        lexicon.title_starts.endings(words),
+    )
 
 
 def number_end(reader: Reader, index: int) -> int:
@@ -68,8 +92,7 @@ def _free(reader: Reader, index: int) -> bool:
 
 def _other(reader: Reader, index: int) -> bool:
     """Whether another name or a title begins here."""
-    keys, lexicon = reader.words.keys, reader.lexicon
-    return lexicon.names.at(keys, index) is not None or lexicon.title_starts.at(keys, index) is not None
+    return index in reader.names or index in reader.titles
 
 
 def level_end(reader: Reader, index: int) -> tuple[int, Grade]:

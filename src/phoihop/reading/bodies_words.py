@@ -7,8 +7,11 @@ look-up takes the time of one dictionary access per word, whatever the size of t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 from phoihop.kernel.text import normalise_tone
@@ -22,14 +25,22 @@ BREAK = "\n"
 _WORD = re.compile(r"\w+|\n[\n ]*|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words and marks of a view; `keys` are lower case with the tone in the old place."""
+    """The words and marks of a view; `keys` are lower case with the tone in the old place.
+
+    `low` is the view in lower case; `where` tells at which indices each key stands, so that a rare phrase is
+    looked for only where its first word is.
+    """
 
     view: str
+    low: str
     keys: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+    where: Mapping[str, Sequence[int]]
+    figures: frozenset[str]
+    """The keys that begin with a figure."""
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -55,13 +66,49 @@ class Words:
         """Whether the word follows the one before it without a blank."""
         return 0 < index < len(self.keys) and self.ends[index - 1] == self.starts[index]
 
+    def indices(self, keys: Collection[str]) -> list[int]:
+        """Where any of the keys stands, in order."""
+        return sorted(chain.from_iterable(self.where[key] for key in self.where.keys() & keys))
 
+    def offsets(self, keys: Collection[str]) -> list[int]:
+        """The offsets at which any of the keys begins, in order."""
+        starts = self.starts
+        return [starts[index] for index in self.indices(keys)]
+
+
+@lru_cache(maxsize=2)
 def words_of(view: str) -> Words:
-    """The words of a `reading_view`."""
+    """The words of a `reading_view`; all finders of one text share them."""
+    return words_in(view)
+
+
+def words_in(view: str) -> Words:
+    """The words of a few characters, which nobody else will ask for."""
     low = lowered(view)
-    spans = [match.span() for match in _WORD.finditer(low)]
-    keys = [low[start:end] if low[start] != BREAK else BREAK for start, end in spans]
-    return Words(view, keys, [start for start, _ in spans], [end for _, end in spans])
+    keys = _WORD.findall(low)
+    starts: list[int] = []
+    ends: list[int] = []
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    find, end = low.find, 0
+    for index, key in enumerate(keys):  # only blanks stand between two words: the next place is the right one
+        start = find(key, end)
+        end = start + len(key)
+        starts.append(start)
+        ends.append(end)
+        where[key].append(index)
+    _join_breaks(keys, where)
+    figures = frozenset(key for key in where if key[0].isdecimal())
+    return Words(view, low, keys, starts, ends, where, figures)
+
+
+def _join_breaks(keys: list[str], where: dict[str, list[int]]) -> None:
+    """Gives several line ends the key of one."""
+    longer = [key for key in where if key[0] == BREAK and key != BREAK]
+    if longer:
+        joined = sorted(chain(where.get(BREAK, ()), *(where.pop(key) for key in longer)))
+        for index in joined:
+            keys[index] = BREAK
+        where[BREAK] = joined
 
 
 def keys_of(phrase: str) -> tuple[str, ...]:
@@ -95,9 +142,48 @@ class Phrases(Generic[T]):
             node.value = value
 
     @property
-    def first_words(self) -> Collection[str]:
+    def first_words(self) -> KeysView[str]:
         """The words with which some phrase begins."""
         return self._root.follow.keys()
+
+    def everywhere(self, words: Words) -> dict[int, int]:
+        """Where phrases begin in a text, with the index after the longest of them."""
+        found: dict[int, int] = {}
+        root, keys, where = self._root.follow, words.keys, words.where
+        length = len(keys)
+        for head in root.keys() & where.keys():
+            first = root[head]
+            alone, seconds = first.value is not None, first.follow
+            for index in where[head]:
+                end = index + 1
+                if alone:
+                    found[index] = end
+                node = seconds.get(keys[end]) if seconds and end < length else None
+                while node is not None:
+                    end += 1
+                    if node.value is not None:
+                        found[index] = end
+                    node = node.follow.get(keys[end]) if end < length else None
+        return found
+
+    def all_everywhere(self, words: Words) -> dict[int, list[tuple[T, int]]]:
+        """Where phrases begin in a text, with what `all_at` says of each place."""
+        found: dict[int, list[tuple[T, int]]] = {}
+        root, keys, where = self._root.follow, words.keys, words.where
+        length = len(keys)
+        for head in root.keys() & where.keys():
+            first = root[head]
+            for index in where[head]:
+                end = index + 1
+                if first.value is not None or (end < length and keys[end] in first.follow):
+                    longest = self.all_at(keys, index)
+                    if longest:
+                        found[index] = longest
+        return found
+
+    def endings(self, words: Words) -> frozenset[int]:
+        """The indices after all phrases in a text, the shorter ones too."""
+        return frozenset(end for found in self.all_everywhere(words).values() for _, end in found)
 
     def all_at(self, keys: Sequence[str], index: int) -> list[tuple[T, int]]:
         """Every phrase that begins at `index`, longest first, with the index after it."""

@@ -51,8 +51,14 @@ def parties_at(page: CitationPage, place: int) -> Authors | None:
     for between in page.grammar.authors.between.finditer(page.view, place, topic.end()):
         two = _two_parties(page, between.end())
         if two:
-            return _authors(page, [*two, *_more_parties(page, two[1][1])])
+            return _authors(page, [*two, *(() if _is_closed(page, two) else _more_parties(page, two[1][1]))])
     return None
+
+
+def _is_closed(page: CitationPage, two: tuple[tuple[int, int], tuple[int, int]]) -> bool:
+    """Whether "A và B" closes the list: what a comma joins to it is the subject of the sentence."""
+    joint = page.view[two[0][1] : two[1][0]].strip()
+    return joint == page.vocabulary.spelled("và") and page.view[two[1][1] : two[1][1] + 1] == ","
 
 
 def _two_parties(page: CitationPage, place: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

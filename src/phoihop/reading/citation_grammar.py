@@ -10,6 +10,7 @@ from functools import lru_cache
 from phoihop.reading.calendar_words import DAY
 from phoihop.reading.names import CAPITALISED, NameReader, name_reader
 from phoihop.reading.vocabulary import DocumentKind, Vocabulary
+from phoihop.reading.word_patterns import WordPattern, word_pattern
 
 _ROMAN = r"(?i:[ivxl]{1,7})(?!\w)"
 _SYMBOL = (
@@ -84,9 +85,9 @@ class CitationGrammar:
     the view, ``own_number`` in the text with its letterhead.
     """
 
-    kind: re.Pattern[str]
-    short_kind: re.Pattern[str]
-    lone_symbol: re.Pattern[str]
+    kind: WordPattern
+    short_kind: WordPattern
+    lone_symbol: WordPattern
     standard: re.Pattern[str]
     standard_left: re.Pattern[str]
     own_number: re.Pattern[str]
@@ -124,10 +125,15 @@ def citation_grammar(vocabulary: Vocabulary) -> CitationGrammar:
         return vocabulary.compile(template, lists)
 
     return CitationGrammar(
-        kind=compiled(r"(?<![\w/-])«kinds»(?!\w)"),
-        short_kind=compiled(r"(?<![\w/.-])(?P<symbol>«symbols»)(?= (?:số|TW|Trung ương|\d{1,5}[-/]))"),
-        lone_symbol=compiled(
-            r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/|[-/]|°/°|°-°)«symbols»(?!\w)(?:°[-/]°«U»[\w&]*){1,4}"
+        kind=word_pattern(compiled(r"(?<![\w/-])«kinds»(?!\w)"), map(vocabulary.spelled, by_name)),
+        short_kind=word_pattern(
+            compiled(r"(?<![\w/.-])(?P<symbol>«symbols»)(?= (?:số|TW|Trung ương|\d{1,5}[-/]))"),
+            map(vocabulary.spelled, symbols),
+        ),
+        lone_symbol=word_pattern(
+            compiled(r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/|[-/]|°/°|°-°)«symbols»(?!\w)(?:°[-/]°«U»[\w&]*){1,4}"),
+            (),
+            figures=True,
         ),
         standard=compiled(_STANDARD),
         standard_left=compiled(r"(?<!\w)(?i:tiêu chuẩn|quy chuẩn)(?: [^\W\d]+){0,4} $"),
@@ -159,7 +165,7 @@ def _author_patterns(compiled: Compile) -> AuthorPatterns:
         of_before=compiled(r"(?<!\w)(?i:của) "),
         at=compiled(r" (?i:tại) "),
         list_joint=compiled(r"(?P<last> và )|°,°|°-°"),
-        list_end=compiled(r" (?:về|hướng dẫn|quy định|ban hành|phê duyệt)(?!\w)|°(?:[.;:)\n]|$)"),
+        list_end=compiled(r" về(?! việc này)(?!\w)|°(?:[.;:)\n]|$)"),
         between=compiled(r" (?i:giữa) (?:các (?:bên )?)?"),
         topic=compiled(r'[^.;:\n"()]{0,180}'),
         with_=compiled(r"(?: (?:với|và|cùng)|°,) "),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from phoihop.kernel.text import collapse
+from phoihop.reading.bodies_words import Words, words_of
 from phoihop.reading.citation_grammar import CitationGrammar, citation_grammar
 from phoihop.reading.normalise import canonical_name
 from phoihop.reading.spans import CitationSpan, Zone
-from phoihop.reading.view import lowered, reading_view
+from phoihop.reading.view import reading_view
 from phoihop.reading.vocabulary import Vocabulary
 
 REACH = 700
@@ -18,11 +19,12 @@ REACH = 700
 
 @dataclass(frozen=True, slots=True)
 class CitationPage:
-    """The text, its view and the view in lower case, all with the same offsets."""
+    """The text, its view and the view in lower case, all with the same offsets, and its words."""
 
     text: str
     view: str
     low: str
+    words: Words
     grammar: CitationGrammar
     vocabulary: Vocabulary
 
@@ -61,4 +63,5 @@ class CitationPage:
 def citation_page(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> CitationPage:
     """The page of the ``zones`` of ``text`` (NFC)."""
     view = reading_view(text, tuple(zones))
-    return CitationPage(text, view, lowered(view), citation_grammar(vocabulary), vocabulary)
+    words = words_of(view)
+    return CitationPage(text, view, words.low, words, citation_grammar(vocabulary), vocabulary)

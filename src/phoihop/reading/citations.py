@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from phoihop.kernel.text import collapse
 from phoihop.reading.calendar_words import iso_day
 from phoihop.reading.citation_authors import issuer_before, issuers_at, parties_at
 from phoihop.reading.citation_laws import law_citations
@@ -18,6 +19,10 @@ from phoihop.reading.vocabulary import DocumentKind, Vocabulary
 
 _MOST_ATTRIBUTES = 5
 _LEFT = 60
+_QUOTED = 1500
+# The Party writes "51-QĐ/TW" under regulations as well as under decisions.
+_SHARED_SYMBOL = "QĐ"
+_OF_SHARED_SYMBOL = frozenset({"Quy chế", "Quy định", "Quyết định"})
 
 
 def find_citations(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> tuple[CitationSpan, ...]:
@@ -59,7 +64,7 @@ def _added(first: list[CitationSpan], more: list[CitationSpan]) -> list[Citation
 
 def _with_kind_words(page: CitationPage) -> Iterator[CitationSpan]:
     place = 0
-    for match in page.grammar.kind.finditer(page.low):
+    for match in page.grammar.kind.finditer(page.words, page.low):
         if match.start() >= place:
             for span in _of_kind(page, match):
                 yield span
@@ -68,7 +73,7 @@ def _with_kind_words(page: CitationPage) -> Iterator[CitationSpan]:
 
 def _with_short_kinds(page: CitationPage) -> Iterator[CitationSpan]:
     """Kinds in letters: "NQ số 28-NQ/TW", "CT 05-CT/TW", "NQ Trung ương 4"."""
-    for match in page.grammar.short_kind.finditer(page.view):
+    for match in page.grammar.short_kind.finditer(page.words, page.view):
         name = page.grammar.symbol_kinds[match["symbol"]]
         kind = page.grammar.kinds[page.vocabulary.spelled(name.lower())]
         number = page.grammar.number.match(page.view, match.end(), match.end() + REACH)
@@ -79,7 +84,7 @@ def _with_short_kinds(page: CitationPage) -> Iterator[CitationSpan]:
 
 
 def _of_kind(page: CitationPage, match: re.Match[str]) -> Iterator[CitationSpan]:
-    kind = page.grammar.kinds[match[0]]
+    kind = page.grammar.kinds[collapse(match[0])]
     if kind.law:
         yield from law_citations(page, match, kind)
         return
@@ -128,7 +133,8 @@ def _is_of_kind(page: CitationPage, first: CitationSpan, follower: re.Match[str]
     codes = _codes(follower["symbol"] or "")
     own = _codes(first.notation or "")
     kinds = [page.grammar.symbol_kinds[code] for code in codes if code in page.grammar.symbol_kinds]
-    return not kinds or codes[:1] == own[:1] or first.kind in kinds
+    shared = first.kind in _OF_SHARED_SYMBOL and _SHARED_SYMBOL in codes
+    return not kinds or codes[:1] == own[:1] or first.kind in kinds or shared
 
 
 def _codes(notation: str) -> list[str]:
@@ -214,14 +220,20 @@ def _by_parties_or_title(
     title = page.grammar.title.match(page.view, end, end + REACH) if kind.titled else None
     if parties:
         yield page.span(start, parties.end, kind.name, f"parties of {kind.name}", issuers=parties.names)
-    elif title:
+    elif title and not _inside_quotation(page, title.start("title") - 1):
         subject = page.printed(*title.span("title"))
         yield page.span(start, title.end(), kind.name, f"title after {kind.name}", subject=subject)
 
 
+def _inside_quotation(page: CitationPage, place: int) -> bool:
+    """Whether the quotation mark at ``place`` closes a quotation instead of opening one."""
+    begin = max(page.view.rfind("\n", 0, place) + 1, place - _QUOTED)
+    return page.view.count('"', begin, place) % 2 == 1
+
+
 def _symbols_alone(page: CitationPage) -> Iterator[CitationSpan]:
     grammar = page.grammar
-    for match in grammar.lone_symbol.finditer(page.view):
+    for match in grammar.lone_symbol.finditer(page.words, page.view):
         codes = _codes(match[0])
         kind = next(grammar.symbol_kinds[code] for code in codes if code in grammar.symbol_kinds)
         yield page.span(*match.span(), kind, "symbol alone", symbol=match.span())

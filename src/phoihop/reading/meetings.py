@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from phoihop.kernel.text import collapse
+from phoihop.reading.bodies_words import Words, words_of
 from phoihop.reading.names import CAPITALISED
 from phoihop.reading.normalise import canonical_name
 from phoihop.reading.spans import MeetingSpan, PersonSpan, TimeSpan, Zone
-from phoihop.reading.view import lowered, reading_view
+from phoihop.reading.view import reading_view
 from phoihop.reading.vocabulary import Vocabulary
+from phoihop.reading.word_patterns import WordPattern, word_pattern
 
 _NAME_REACH = 420
 _SENTENCE_REACH = 900
@@ -23,14 +26,21 @@ _MIN_TOPIC_WORDS = 2
 _HELD_WEIGHT, _DATED_WEIGHT, _EARLY_WEIGHT, _RECORD_WEIGHT = 20, 50, 30, 40
 _LONGEST_NAME = 200
 _HEADLINE = 200
+_MOST_CHAIRS = 12
+
+
+_CHAIRED_BEFORE = (
+    r"(?<!\w)(?:chủ trì của|(?:(?:cùng|đồng) )?chủ trì(?: hội nghị| buổi lễ| buổi làm việc)?(?: có| là| gồm))"
+    r"(?: (?:đồng chí|ông|bà|các đồng chí))?:?°$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     """Patterns over the lower-case view; `topic`, `place` and `decree` over the view."""
 
-    noun: re.Pattern[str]
-    signing: re.Pattern[str]
+    noun: WordPattern
+    signing: WordPattern
     topic: re.Pattern[str]
     held_before: re.Pattern[str]
     held_after: re.Pattern[str]
@@ -76,10 +86,13 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
     no_end = r"(?!«name_ends»(?!\w)|với \d|(?:tại|ở) (?:«U»|(?:«place_nouns»|đây)(?!\w)))"
     word = no_end + r"[^\s,;.:()\"\n]+(?:\.\w[^\s,;.:()\"\n]*)*"
     return _Grammar(
-        noun=compiled(r"(?<!\w)«nouns»(?!\w)"),
-        signing=compiled(
-            r"(?<!\w)(?:«signing»(?= (?:\w+ )?«kinds»(?!\w))"
-            r"|(?<!cuộc\x20)(?<!buổi\x20)(?<!phiên\x20)họp(?= «sitting_topics»(?!\w)))"
+        noun=word_pattern(compiled(r"(?<!\w)«nouns»(?!\w)"), map(vocabulary.spelled, words.nouns)),
+        signing=word_pattern(
+            compiled(
+                r"(?<!\w)(?:«signing»(?= (?:\w+ )?«kinds»(?!\w))"
+                r"|(?<!cuộc\x20)(?<!buổi\x20)(?<!phiên\x20)họp(?= «sitting_topics»(?!\w)))"
+            ),
+            map(vocabulary.spelled, (*words.signing, "họp")),
         ),
         predicate=compiled(r" «predicates»(?!\w)"),
         trailing_lead=compiled(r"(?<![^\n])more\([^\n]*$"),
@@ -93,7 +106,7 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
         same_day=compiled(r"(?<!\w)cùng ngày(?!\w)"),
         trailing=compiled(r"(?: (?:và|của|về|các|giữa|với|tại|ngày|trong|cho|ở|từ|đến|theo|là|năm))+$"),
         chaired_after=compiled(r"[^.;\n]{0,3}(?: (?:đã|cùng))?°«chair_words»(?!\w)"),
-        chaired_before=compiled(r"(?<!\w)chủ trì của(?: (?:đồng chí|ông|bà|các đồng chí))?:?°$"),
+        chaired_before=compiled(_CHAIRED_BEFORE),
         joined_persons=compiled(r"°[,;]?°(?:và |cùng |ông |bà |đồng chí )*"),
         place=compiled(
             r"(?<!\w)(?:tại|Tại|ở|Ở) (?P<place>(?:(?i:«place_nouns»)(?!\w)(?: [^\s,.;:()\n]+){0,12}?|"
@@ -111,6 +124,9 @@ class _Page:
     text: str
     view: str
     low: str
+    words: Words
+    ends: Sequence[int]
+    """Where sentences end, after the mark."""
     grammar: _Grammar
     vocabulary: Vocabulary
     days: tuple[TimeSpan, ...]
@@ -119,9 +135,10 @@ class _Page:
     def sentence(self, place: int) -> tuple[int, int]:
         """The sentence around ``place``."""
         low = max(0, place - _SENTENCE_REACH)
-        ends = [match.end() for match in self.grammar.sentence_end.finditer(self.low, low, place)]
-        following = self.grammar.sentence_end.search(self.low, place, place + _SENTENCE_REACH)
-        return (ends[-1] if ends else low), following.start() if following else len(self.low)
+        at = bisect.bisect_right(self.ends, place)
+        start = self.ends[at - 1] if at and self.ends[at - 1] > low else low
+        near = at < len(self.ends) and self.ends[at] <= place + _SENTENCE_REACH
+        return start, self.ends[at] - 1 if near else len(self.low)
 
     def has_day(self, sentence: tuple[int, int]) -> bool:
         """Whether a day is named in the ``sentence``."""
@@ -150,9 +167,11 @@ def find_meetings(
     """The event reported on in ``text`` (NFC), and another one of the same day if it has its own naming."""
     view = reading_view(text, tuple(zones))
     days = tuple(span for span in times if span.kind == "date")
-    page = _Page(text, view, lowered(view), _grammar(vocabulary), vocabulary, days, tuple(persons))
-    if zones and page.grammar.decree.match(view, zones[0].start):
+    words, grammar = words_of(view), _grammar(vocabulary)
+    if zones and grammar.decree.match(view, zones[0].start):
         return ()
+    ends = [match.end() for match in grammar.sentence_end.finditer(words.low)]
+    page = _Page(text, view, words.low, words, ends, grammar, vocabulary, days, tuple(persons))
     events = list(_events(page, zones))
     main = max(events, key=lambda event: (event.weight, -event.start), default=None)
     if main is None or main.weight < _MIN_WEIGHT:
@@ -169,7 +188,7 @@ def _events(page: _Page, zones: Sequence[Zone]) -> Iterator[_Event]:
     lead, last = zones[0].start + _LEAD, _trailing_lead(page, zones[-1].start)
     recorded = _headline_of_record(page, zones[0].start)
     for pattern, rule in ((page.grammar.noun, "event noun"), (page.grammar.signing, "signing")):
-        for match in pattern.finditer(page.low):
+        for match in pattern.finditer(page.words, page.low):
             topic = page.grammar.topic.match(page.view, match.end(), match.end() + _NAME_REACH)
             end = _trimmed_end(page, match.start(), topic.end() if topic else match.end())
             sentence = page.sentence(match.start())
@@ -266,8 +285,18 @@ def _chairs(page: _Page) -> tuple[str, ...]:
         if page.grammar.chaired_after.match(page.low, person.end):
             chairs += [one.name for one in _joined_before(page, i)]
         elif page.grammar.chaired_before.search(before):
-            chairs.append(person.name)
+            chairs += [one.name for one in _joined_after(page, i)]
     return tuple(dict.fromkeys(chairs))
+
+
+def _joined_after(page: _Page, index: int) -> list[PersonSpan]:
+    """The person at ``index`` and those behind it in one list."""
+    found = [page.persons[index]]
+    for person in islice(page.persons, index + 1, index + _MOST_CHAIRS):
+        if not page.grammar.joined_persons.fullmatch(page.low, found[-1].end, person.start):
+            break
+        found.append(person)
+    return found
 
 
 def _joined_before(page: _Page, index: int) -> list[PersonSpan]:

@@ -7,17 +7,20 @@ reads a post, which runs over capitalised words, stops at the next name by itsel
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from phoihop.kernel.text import collapse
+from phoihop.reading.bodies_words import Words, words_of
 from phoihop.reading.normalise import canonical_name
 from phoihop.reading.posts import HIDDEN, RANK, PostReader, Span, post_reader
 from phoihop.reading.spans import PersonSpan, Zone
-from phoihop.reading.view import lowered, reading_view
+from phoihop.reading.view import reading_view
 from phoihop.reading.vocabulary import Vocabulary
+from phoihop.reading.word_patterns import WordPattern, word_pattern
 
 _LEFT = 260
 _RIGHT = 420
@@ -29,19 +32,20 @@ class _Grammar:
     """Patterns over the view with hidden names, except ``name`` (view) and ``head`` (lower-case view)."""
 
     posts: PostReader
-    name: re.Pattern[str]
+    name: WordPattern
     not_name: re.Pattern[str]
     place_left: re.Pattern[str]
     common: re.Pattern[str]
     strict_left: re.Pattern[str]
     places: frozenset[str]
-    head: re.Pattern[str]
+    head: WordPattern
     former_left: re.Pattern[str]
     body_left: re.Pattern[str]
     hidden: re.Pattern[str]
     rank_left: re.Pattern[str]
     strong_left: re.Pattern[str]
     several_left: re.Pattern[str]
+    ranked_left: re.Pattern[str]
     run: re.Pattern[str]
 
 
@@ -67,19 +71,25 @@ def _grammar(vocabulary: Vocabulary) -> _Grammar:
 
     return _Grammar(
         posts=post_reader(vocabulary),
-        name=compiled(r"(?<![\w/])(?=«U»)«surnames»(?: (?!«posts»(?!\w))«U»[^\W\d_«upper»]{0,6}(?!\w)){1,4}"),
+        name=word_pattern(
+            compiled(r"(?<![\w/])(?=«U»)«surnames»(?: (?!«posts»(?!\w))«U»[^\W\d_«upper»]{0,6}(?!\w)){1,4}"),
+            map(vocabulary.spelled, vocabulary.surnames),
+        ),
         not_name=compiled(r"«not_names»(?!\w)"),
         place_left=compiled(r"(?<!\w)(?i:«levels»|«committees»)°$"),
         common=compiled(r"«common_surnames» "),
         strict_left=compiled(r"(?<!\w)(?i:«strict_levels»)°$"),
         places=frozenset(vocabulary.spelled(place).lower() for place in vocabulary.places),
-        head=compiled(r"(?<![\w-])«posts_lower»(?!\w)"),
+        head=word_pattern(
+            compiled(r"(?<![\w-])«posts_lower»(?!\w)"), map(vocabulary.spelled, vocabulary.posts)
+        ),
         former_left=compiled(r"(?<!\w)(?:nguyên|quyền) $"),
         # "Bộ Tư lệnh", "Ban Bí thư", "Đoàn Chủ tịch" are bodies.
         body_left=compiled(r"(?<!\w)(?:bộ|ban|đoàn) $"),
         hidden=re.compile(rf"{HIDDEN}+"),
         rank_left=compiled(rf"(?<!\w)(?P<rank>{RANK})°,?°(?:«academic»°[.,]?°){{0,2}}$"),
         strong_left=compiled(r"(?<!\w)(?i:«strong_honorifics»)°:?°(?:«academic»°[.,]?°){0,2}$"),
+        ranked_left=compiled(r"(?<!\w)(?i:các|hai|ba|những) (?i:«ranks»)°:?°$"),
         several_left=compiled(r"(?<!\w)(?i:các|hai|ba|những)(?: đồng chí)?°:?°$"),
         run=compiled(rf"{HIDDEN}+(?:(?:°[,;]°| và ){HIDDEN}+)+"),
     )
@@ -90,6 +100,7 @@ class _Page:
     text: str
     view: str
     low: str
+    words: Words
     names: str
     grammar: _Grammar
     vocabulary: Vocabulary
@@ -99,21 +110,22 @@ def find_persons(text: str, zones: Sequence[Zone], vocabulary: Vocabulary) -> tu
     """The named persons in the ``zones`` of ``text`` (NFC), in order, every mention."""
     view = reading_view(text, tuple(zones))
     grammar = _grammar(vocabulary)
-    low = lowered(view)
-    names = list(_names(view, grammar))
-    page = _Page(text, view, low, _hidden(view, names), grammar, vocabulary)
+    words = words_of(view)
+    low = words.low
+    names = list(_names(words, grammar))
+    page = _Page(text, view, low, words, _hidden(view, names), grammar, vocabulary)
     found = list(_persons(page))
     sure = {low[start:end] for start, end in _sure_names(page, found)}
     again = _mentions(low, sure, names)
     if again != names:
-        page = _Page(text, view, low, _hidden(view, again), grammar, vocabulary)
+        page = dataclasses.replace(page, names=_hidden(view, again))
         found = list(_persons(page))
     return tuple(_span(page, one) for one in found if low[one.name[0] : one.name[1]] in sure)
 
 
-def _names(view: str, grammar: _Grammar) -> Iterator[Span]:
-    for match in grammar.name.finditer(view):
-        if not _is_no_name(view, match, grammar):
+def _names(words: Words, grammar: _Grammar) -> Iterator[Span]:
+    for match in grammar.name.finditer(words, words.view):
+        if not _is_no_name(words.view, match, grammar):
             yield match.span()
 
 
@@ -184,7 +196,7 @@ def _persons(page: _Page) -> Iterator[_Person]:
 
 def _heads(page: _Page) -> Iterator[int]:
     """Where posts begin, "nguyên" and "quyền" included."""
-    for match in page.grammar.head.finditer(page.low):
+    for match in page.grammar.head.finditer(page.words, page.low):
         left = page.low[max(0, match.start() - 8) : match.start()]
         former = page.grammar.former_left.search(left)
         if former or not page.grammar.body_left.search(left):
@@ -201,9 +213,11 @@ def _person(page: _Page, name: Span, heads: list[int], done: int) -> _Person:
     if opening and behind and opening["rank"] and not rank:
         rank = opening.span("rank")
     before = page.names[max(done, start - 24) : start]
-    called = bool(page.grammar.strong_left.search(before))
+    ranked = bool(page.grammar.ranked_left.search(before))
+    called = ranked or bool(page.grammar.strong_left.search(before))
+    rank = None if ranked else rank
     rule = "post" if left or behind else "rank" if rank else "đồng chí" if called else "name again"
-    several = several or (called and bool(page.grammar.several_left.search(before)))
+    several = several or ranked or (called and bool(page.grammar.several_left.search(before)))
     end = page.grammar.posts.closed(page.names, opening, behind[-1][1]) if opening and behind else name[1]
     return _Person(start, end, name, rank, (*own, *behind), rule != "name again", several, rule)
 

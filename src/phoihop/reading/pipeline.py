@@ -24,7 +24,7 @@ from phoihop.reading.spans import (
     TimeSpan,
     Zone,
 )
-from phoihop.reading.tasks import find_tasks
+from phoihop.reading.tables import find_all_tasks
 from phoihop.reading.times import find_times
 from phoihop.reading.vocabulary import Vocabulary
 from phoihop.reading.zones import find_zones
@@ -58,7 +58,7 @@ def _found(text: str, vocabulary: Vocabulary) -> Reading:
     citations = _numbered(_outside(citations, persons))
     bodies = find_bodies(text, zones, vocabulary, persons)
     meetings = find_meetings(text, zones, vocabulary, times, persons)
-    tasks = find_tasks(text, zones, vocabulary, citations, bodies, persons, times)
+    tasks = find_all_tasks(text, zones, vocabulary, citations, bodies, persons, times)
     return Reading(zones, citations, bodies, persons, meetings, times, tasks)
 
 
@@ -83,7 +83,8 @@ def _outside(citations: Sequence[CitationSpan], persons: Sequence[PersonSpan]) -
 
 
 def _numbered(citations: Iterable[CitationSpan]) -> tuple[CitationSpan, ...]:
-    return tuple(dataclasses.replace(span, id=f"c{i}") for i, span in enumerate(citations, start=1))
+    numbered = ((f"c{i}", span) for i, span in enumerate(citations, start=1))
+    return tuple(span if span.id == id_ else dataclasses.replace(span, id=id_) for id_, span in numbered)
 
 
 def _in_raw(found: Reading, source: Source) -> Reading:

@@ -36,13 +36,27 @@ _OPEN = r"[\s*_#>=•\"'“”«»()\[\]{}<>.:–—-]*"
 _NOUN = r"(?i:tài liệu|văn bản|hồ sơ|công văn|tai lieu|van ban|ho so)"
 _COPY = rf"(?i:(?:bản|ban) (?:số|so){_OPEN}[\d./-]{{0,9}}{_OPEN}|(?:trang )?\d{{1,3}}{_OPEN})"
 _ALONE = re.compile(
-    rf"{_OPEN}(?:{_URGENT}{_OPEN})?(?:{_NOUN}{_OPEN})?{_MARK}{_OPEN}(?:{_URGENT}{_OPEN})?{_COPY}?"
+    rf"{_OPEN}(?:{_COPY})?(?:{_URGENT}{_OPEN})?(?P<noun>{_NOUN}{_OPEN})?{_MARK}{_OPEN}(?:{_URGENT}{_OPEN})?{_COPY}?"
 )
 _BRACKETED = re.compile(rf"[(\[{{<]\s{{0,3}}{_MARK}\s{{0,3}}[)\]}}>]")
 _LABEL = r"(?i:(?:dấu |dau )?(?:chỉ |chi )?(?:cấp |cap |mức |muc )?(?:độ|do) (?:mật|mat)|(?:mức|cấp) mật)"
-_LABELLED = re.compile(rf"{_LABEL}\s{{0,3}}[:=]\s{{0,3}}[(\[\"“]?(?:{_MARK}|(?P<letter>[ABC])(?!\w))")
+_LABELLED = re.compile(rf"{_LABEL}\s{{0,3}}[:=–—-]\s{{0,3}}[(\[\"“]?(?:{_MARK}|(?P<letter>[ABC])(?!\w))")
 _LETTERHEAD_END = re.compile(rf"(?:^\W{{0,6}}(?:Số|SỐ|So)\W[^\n]{{0,60}}|\s{{3,}}|\t){_MARK}\W{{0,4}}$")
 _ENVELOPE = re.compile(r"(?i:chỉ người có tên mới được bóc bì|chi nguoi co ten moi duoc boc bi)")
+# Letters of other scripts and of full width that look like those of the marks.
+_LOOK_ALIKES = str.maketrans(
+    {
+        **{chr(0xFEE0 + code): chr(code) for code in (*range(65, 91), *range(97, 123))},
+        **dict(
+            zip(
+                "\u041c\u0422\u0410\u041e\u0406\u0415\u0423\u039c\u03a4\u0391\u039f\u0399\u03a5\u0395",
+                "MTAOIEYMTAOIYE",
+                strict=True,
+            )
+        ),
+        **dict(zip("\u1d0d\u1d1b\u1d00\u1d0f\u026a\u1d1c\u028f\u1d07", "MTAOIUYE", strict=True)),
+    }
+)
 _CELL = re.compile(r"[^\n|\r]+")
 
 _FILE_WORD = re.compile(r"[^\W_]+")
@@ -76,6 +90,7 @@ _BEFORE_MAT = frozenset(
         "rua",
         "tai",
         "than",
+        "thanh",
         "thuong",
         "toi",
         "trai",
@@ -121,7 +136,7 @@ class Mark:
 
 def secrecy_marks(text: str, file_name: str) -> tuple[Mark, ...]:
     """The marks of state secrecy in ``text`` (any Unicode form or old font) and in ``file_name``."""
-    source = open_source(text)
+    source = open_source(text.translate(_LOOK_ALIKES))
     spans = sorted({source.raw_span(*span) for span in _in_text(source.text)})
     found = [Mark(text[start:end], start, end, "text") for start, end in spans]
     return (*found, *_in_file_name(file_name))
@@ -143,10 +158,15 @@ def _of_line(text: str, cell: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The mark that fills a line or a cell, or stands at the end of a line of the letterhead."""
     alone = _ALONE.fullmatch(text, *cell.span())
     end = _LETTERHEAD_END.search(cell[0])
-    if alone and _is_stamp(alone["mark"]):
+    if alone and (_is_stamp(alone["mark"]) or _is_named(alone)):
         yield alone.span("mark")
     elif end and _is_stamp(end["mark"]) and "".join(filter(str.isalpha, end["mark"])).isupper():
         yield cell.start() + end.start("mark"), cell.start() + end.end("mark")
+
+
+def _is_named(alone: re.Match[str]) -> bool:
+    """Whether "Tài liệu mật" stands alone; "quản lý tài liệu mật" does not."""
+    return bool(alone["noun"]) and alone["noun"][0].isupper() and "ậ" in alone["mark"].lower()
 
 
 def _is_stamp(printed: str) -> bool:
@@ -161,7 +181,8 @@ def _is_stamp(printed: str) -> bool:
 def _in_file_name(file_name: str) -> Iterator[Mark]:
     name = nfc(file_name)
     key = fold(name)
-    if len(key) == len(name) and (found := _TWO_WORDS.search(key)):
+    found = _TWO_WORDS.search(key) if len(key) == len(name) else None
+    if found and not _is_harmless(name[found.start() : found.end()], _next_word(key, found.end())):
         yield Mark(name[found.start() : found.end()], found.start(), found.end(), "file name")
         return
     stem = name[: name.rfind(".")] if "." in name else name
@@ -171,6 +192,17 @@ def _in_file_name(file_name: str) -> Iterator[Mark]:
         alone = keys[i - 1] not in _BEFORE_MAT and keys[i + 1] not in _AFTER_MAT
         if alone and _is_file_word(word[0], first=i == 1, last=i == len(words)):
             yield Mark(word[0], word.start(), word.end(), "file name")
+
+
+def _is_harmless(printed: str, following: str) -> bool:
+    """Whether "toi mat" goes on as in "tôi mất ngủ"; capitals, marks and "tuyet mat" are never harmless."""
+    bare = printed.isascii() and printed.islower() and printed.startswith("toi")
+    return bare and following in _AFTER_MAT and following != "bao"
+
+
+def _next_word(key: str, place: int) -> str:
+    following = _FILE_WORD.search(key, place)
+    return following[0] if following else ""
 
 
 def _is_file_word(word: str, *, first: bool, last: bool) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from phoihop.kernel.text import nfc
@@ -54,6 +55,19 @@ class Source:
             high += 1
         return low, high
 
+    def shown_span(self, start: int, end: int) -> tuple[int, int]:
+        """The text offsets of the raw span [start, end): the way back of `raw_span`."""
+        if self.starts is None:
+            return start, end
+        low = bisect_left(self.starts, start)
+        high = bisect_left(self.starts, end)
+        return min(low, len(self.text)), min(high, len(self.text))
+
+    def shown(self, start: int, end: int) -> str:
+        """The raw span [start, end) as people read it."""
+        low, high = self.shown_span(start, end)
+        return self.text[low:high]
+
     def _mapped(self, starts: tuple[int, ...], start: int, end: int) -> tuple[int, int]:
         """Marks that cannot be composed stay with their letter; invisible characters end no span."""
         while end < len(self.text) and starts[end] == starts[end - 1]:
@@ -95,8 +109,13 @@ def _rewritten(
     return "".join(pieces), tuple(starts)
 
 
+def font_of(raw: str, fonts: Iterable[LegacyFont]) -> LegacyFont | None:
+    """The old font that ``raw`` is written in, None when it is Unicode (or too short to tell)."""
+    return next((font for font in fonts if _is_written_in(raw, font)), None)
+
+
 def _decoded(raw: str, fonts: tuple[LegacyFont, ...]) -> tuple[str, tuple[int, ...] | None]:
-    font = next((font for font in fonts if _is_written_in(raw, font)), None)
+    font = font_of(raw, fonts)
     if font is None:
         return raw, None
     table = dict(font.table)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from phoihop.reading.bodies import lexicon_of
-from phoihop.reading.bodies_qualifiers import Reader
+from phoihop.reading.bodies_qualifiers import reader_of
 from phoihop.reading.bodies_words import Words, words_of
 from phoihop.reading.spans import BodySpan, CitationSpan, PersonSpan, TaskSpan, TimeSpan, Zone
 from phoihop.reading.tasks_clauses import Draft, partners, trimmed
@@ -39,7 +39,10 @@ def find_tasks(
     """Every task in the zones of `text` (NFC), in order, none overlapping another."""
     words = words_of(reading_view(text, tuple(zones)))
     reader = _reader(words, vocabulary, citations, bodies, persons, times)
-    kept = _kept(reader, drafts_of(reader, cast_of(reader, vocabulary)))
+    drafts = drafts_of(reader, cast_of(reader, vocabulary))
+    # "Cần chuẩn bị nồi 5 lít" of a recipe plans nothing.
+    official = bool(bodies or persons or citations or reader.everywhere("official_words"))
+    kept = _kept(reader, (draft for draft in drafts if official or not draft.rule.startswith("plan")))
     return tuple(_span(text, reader, draft, number) for number, draft in enumerate(kept, start=1))
 
 
@@ -52,15 +55,17 @@ def _reader(
     times: Sequence[TimeSpan],
 ) -> TaskReader:
     cited, acting, people = layer_of(words, citations), layer_of(words, bodies), layer_of(words, persons)
+    lexicon = _lexicon(vocabulary)
     return TaskReader(
         words=words,
-        lexicon=_lexicon(vocabulary),
-        naming=Reader(words, lexicon_of(vocabulary), frozenset()),
+        lexicon=lexicon,
+        naming=reader_of(words, lexicon_of(vocabulary), frozenset()),
         bodies=acting,
         persons=people,
         times=layer_of(words, times),
         citations=cited,
         named=words_inside(cited) | words_inside(acting) | words_inside(people),
+        verbs=lexicon.verbs.everywhere(words),
     )
 
 
@@ -78,6 +83,8 @@ def _is_closing(reader: TaskReader, first: int, last: int) -> bool:
     """Whether the words are a clause that closes every such document: "triển khai thực hiện Chỉ thị này"."""
     closings = reader.places("closings", first, last)
     if (closings and reader.begins("closing_verbs", first)) or reader.has("liabilities", first, last):
+        return True
+    if reader.end_of("closing_clauses", first) == last:
         return True
     final = [index for index in closings if reader.end_of("closings", index) == last]
     return any(reader.ends("closing_acts", index) for index in final)

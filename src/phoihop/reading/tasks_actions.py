@@ -34,7 +34,7 @@ def adverbs_end(reader: TaskReader, index: int) -> int:
 
 def verb_end(reader: TaskReader, index: int) -> int:
     """After the verb that begins at `index`; `index` when there is none."""
-    return reader.lexicon.verbs.end_at(reader.words.keys, index)
+    return reader.verbs.get(index, index)
 
 
 def is_action(reader: TaskReader, index: int, *, initial: bool) -> bool:
@@ -79,11 +79,19 @@ def next_action(reader: TaskReader, index: int, last: int) -> int:
         over = past_name(reader, place)
         if over > place:
             place = after = over
+        elif reader.begins("conditions", place) and (must := _must_after(reader, place, last)):
+            return must
         elif _begins_action(reader, place, initial=place == after):
             return place
         else:
             place += 1
     return last
+
+
+def _must_after(reader: TaskReader, index: int, last: int) -> int:
+    """Where "phải" stands behind a condition, 0 when it does not: "X khi cấp phép cho …, phải căn cứ …"."""
+    musts = reader.places("musts", index, min(last, index + _SCAN))
+    return next((place for place in musts if not reader.ends("not_modal_after", place)), 0)
 
 
 def past_name(reader: TaskReader, index: int) -> int:
@@ -109,6 +117,9 @@ def role_at(reader: TaskReader, index: int, last: int) -> Role | None:
         if with_end > lead_end and not reader.begins("and_words", lead_end):  # "Chủ trì cùng Bộ Xây dựng"
             return _with_partners(reader, index, with_end, last, leading=True)
         place = adverbs_end(reader, _past_joiner(reader, lead_end))
+        others = _others_with(reader, index, place, last)
+        if others:
+            return others
     verb = reader.end_of("role_verbs", place)
     if verb == place:
         return _role_without_partner(reader, index, place, leading=leading)
@@ -116,6 +127,19 @@ def role_at(reader: TaskReader, index: int, last: int) -> Role | None:
     if partner == verb and partner not in reader.bodies and not _other_partner(reader, partner):
         return _role_without_partner(reader, index, place, leading=leading)
     return _with_partners(reader, index, partner, last, leading=leading)
+
+
+def _others_with(reader: TaskReader, index: int, place: int, last: int) -> Role | None:
+    """The formula "(A) chủ trì, B, C phối hợp" before a verb."""
+    found: list[str] = []
+    while place < last and place in reader.bodies:
+        found.append(reader.bodies[place][1].canonical)
+        end = reader.bodies[place][0]
+        place = _past_joiner(reader, end)
+    verb = reader.end_of("role_verbs", place) if found else place
+    if verb == place or reader.begins("role_with", verb):
+        return None
+    return Role(index, verb, tuple(found), leading=True, bridged=False)
 
 
 def _other_partner(reader: TaskReader, index: int) -> bool:
@@ -150,7 +174,7 @@ def partners_from(reader: TaskReader, index: int, last: int) -> tuple[tuple[str,
     """
     place, after, limit = index, -1, min(last, index + _SCAN)
     found: list[str] = []
-    while place < limit and reader.key(place) not in _MARKS:
+    while place < limit and not _ends_partners(reader, place):
         over = past_name(reader, place)
         if over > place:
             owner = found and reader.ends("of_parent", place)
@@ -161,6 +185,11 @@ def partners_from(reader: TaskReader, index: int, last: int) -> tuple[tuple[str,
         else:
             place += 1
     return tuple(found), place
+
+
+def _ends_partners(reader: TaskReader, index: int) -> bool:
+    """Whether a mark ends the list; the colon of "với các sở: Tài chính, Nội vụ" does not."""
+    return reader.key(index) in _MARKS and not (reader.key(index) == ":" and index + 1 in reader.bodies)
 
 
 def _past_comma(reader: TaskReader, index: int) -> int:

@@ -41,7 +41,7 @@ def begins_actor(reader: TaskReader, index: int) -> bool:
         index in reader.bodies
         or index in reader.persons
         or after in reader.bodies
-        or reader.naming.lexicon.title_starts.at(reader.words.keys, after) is not None
+        or after in reader.naming.titles
         or reader.begins("actors", after)
     )
 
@@ -93,11 +93,13 @@ def name_end(reader: TaskReader, index: int) -> int:
 def office_end(reader: TaskReader, index: int, last: int) -> int:
     """After an office with what it is the office of: "Chủ tịch Ủy ban nhân dân các xã, phường"."""
     naming = reader.naming
-    title = naming.lexicon.title_starts.end_at(reader.words.keys, index)
-    if title == index or title >= last or reader.begins("not_offices", index):
+    title = naming.titles.get(index, index)
+    if title == index or title >= last or reader.end_of("not_offices", index) >= title:
         return index
     start = reader.end_of("plural", title)
     found = class_at(naming, start) or name_at(naming, start)
+    if not found and title - index > 1:  # "Trưởng ban Tổ chức Tỉnh ủy"
+        found = name_at(naming, title - 1)
     if found:
         return min(_with_parent(reader, found.last), last)
     return _vague_end(reader, title, last)
@@ -113,12 +115,12 @@ def _with_parent(reader: TaskReader, index: int) -> int:
 
 def _vague_end(reader: TaskReader, index: int, last: int) -> int:
     """After "các Sở", "các ngành, cơ quan cấp tỉnh": up to the next office, body or verb."""
-    end, keys = index, reader.words.keys
+    end = index
     while end < min(last, index + _OFFICE):
         following = end + 1 if reader.key(end) == "," else end
         if following in reader.bodies or reader.end_of("plural", following) in reader.bodies:
             break
-        if following > index and reader.naming.lexicon.title_starts.at(keys, following):
+        if following > index and following in reader.naming.titles:
             break
         if reader.key(end) in {";", ":", "(", "."} or reader.begins("asides", end):
             break

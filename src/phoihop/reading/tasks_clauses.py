@@ -134,13 +134,30 @@ def _another_acts(reader: TaskReader, index: int, last: int) -> bool:
 
 def _own_head(reader: TaskReader, low: int, high: int) -> Head | None:
     """The head of a further part, None when the part only goes on."""
-    if reader.begins("belonging", low):
+    if reader.begins("belonging", low) or is_term(reader, low, high):
         return None
-    head = head_at(reader, low, high)
+    head = _asked_head(reader, low, high) or head_at(reader, low, high)
     loose = head is not None and head.actors and not (head.modal or head.rule == "role" or head.purpose)
     if head is None or (loose and not _acts(reader, head)):
         return None
     return head
+
+
+def _asked_head(reader: TaskReader, low: int, high: int) -> Head | None:
+    """The head after the word of asking in a part such as "; giao Sở Y tế báo cáo"."""
+    end = reader.end_of("asking_others", low)
+    head = head_at(reader, end, high) if end > low else None
+    return replace(head, modal=True) if head and head.actors else None
+
+
+def is_term(reader: TaskReader, low: int, high: int) -> bool:
+    """Whether a part only says by when: "hoàn thành trước ngày 30/6/2025"."""
+    place = reader.end_of("finishing", low)
+    while place > low and place in reader.times:
+        place = reader.times[place][0]
+    return place > reader.end_of("finishing", low) and all(
+        reader.key(index) in _CLOSING for index in range(place, high)
+    )
 
 
 def _acts(reader: TaskReader, head: Head) -> bool:

@@ -17,7 +17,10 @@ _TITLE = 30
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What holds for the blocks below a heading: leads (None: those of the one above), partners, times."""
+    """What holds for the blocks below a heading: leads (None: those of the one above), partners, times.
+
+    `closed`: nothing below it is a task; `lifts`: it announces tasks, also inside a closed part.
+    """
 
     level: float
     leads: tuple[str, ...] | None = None
@@ -25,6 +28,7 @@ class Frame:
     times: tuple[TimeSpan, ...] = ()
     closed: bool = False
     items: bool = True
+    lifts: bool = False
     rule: str = "heading"
 
 
@@ -45,10 +49,11 @@ def heading_of(reader: TaskReader, cast: Cast, block: Block, following: Block | 
     if block.level <= ARTICLE or _shouted(reader, block, last):
         about = reader.has("sections", block.first, last)
         level = min(block.level, SECTION + 0.5)
-        return Frame(level, items=about and block.level <= ARTICLE, rule="heading:section")
+        return Frame(level, items=about and block.level <= ARTICLE, lifts=about, rule="heading:section")
     announces = following is not None and block.level < following.level < UNMARKED
     if announces and NUMBER <= block.level < BULLET and last == block.last and last - block.first < _SHORT:
-        return Frame(block.level, rule="heading:topic")
+        lifts = reader.has("sections", block.first, last)
+        return Frame(block.level, lifts=lifts, rule="heading:topic")
     return None
 
 

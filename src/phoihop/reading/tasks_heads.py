@@ -66,12 +66,23 @@ def opening_of(reader: TaskReader, index: int, last: int) -> Opening:
             opening.end = end
             opening.times += [time] if time else []
             opening.opened = True
+        elif _rhythm_end(reader, place) > place:
+            opening.end = _rhythm_end(reader, place)
         elif reader.begins("openers", place) and not is_action(reader, place, initial=True):
             opening.end = reader.end_of("openers", place)
             opening.opened = True
         else:
             break
     return opening
+
+
+def _rhythm_end(reader: TaskReader, index: int) -> int:
+    """After "định kỳ 6 tháng", "06 tháng một lần", which say how often."""
+    start = reader.end_of("openers", index)
+    if reader.key(start).isdigit() and reader.begins("rhythms", start + 1):
+        end = reader.end_of("rhythms", start + 1)
+        return end + 1 if reader.key(end) == "," else end
+    return index
 
 
 def _time_at(reader: TaskReader, index: int) -> tuple[int, TimeSpan] | None:
@@ -84,12 +95,20 @@ def _core(reader: TaskReader, index: int, last: int, *, lenient: bool) -> Head |
     place = actors.last if actors else index
     after_modal = _modals_end(reader, place)
     found = _action(reader, after_modal, last)
+    if found is None and actors and after_modal > place and _unknown_verb(reader, place, after_modal):
+        found = Head(after_modal, rule="verb:unlisted")
     bare = actors is None and after_modal == index
     if found is None and lenient and bare and _unlisted_verb(reader, index):
         found = Head(index, rule="item")
     if found is None:
         return None
     return replace(found, actors=actors, modal=after_modal > place)
+
+
+def _unknown_verb(reader: TaskReader, modal: int, index: int) -> bool:
+    """Whether what follows "phải", "có trách nhiệm" is a verb that no list has."""
+    plain = reader.key(index).isalpha() and not reader.words.capital(index)
+    return plain and reader.begins("strict_musts", modal) and not reader.begins("no_verbs", index)
 
 
 def _modals_end(reader: TaskReader, index: int) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from phoihop.reading.bodies_words import BREAK, Words
 from phoihop.reading.tasks_words import TaskReader
@@ -44,11 +46,10 @@ def blocks(reader: TaskReader) -> Iterator[Block]:
 
 def _runs(words: Words) -> Iterator[tuple[int, int]]:
     first = 0
-    for index, key in enumerate(words.keys):
-        if key == BREAK:
-            if index > first:
-                yield first, index
-            first = index + 1
+    for index in words.where.get(BREAK, ()):
+        if index > first:
+            yield first, index
+        first = index + 1
     if first < len(words):
         yield first, len(words)
 
@@ -61,14 +62,27 @@ def _mark(reader: TaskReader, first: int, last: int) -> tuple[int, int]:
         return BULLET, first + 1
     if key == "+":
         return SUBBULLET, first + 1
+    named = reader.end_of("item_heads", first)
+    if named > first and words.key(named).isdigit() and words.key(named + 1) in {":", "."}:
+        return NUMBER, named + 2
     level = _head_level(reader, first)
     if level != UNMARKED:
         return _head_mark(words, first, last, level)
     if key.isdigit() and len(key) < 3:
         return _number_mark(words, first)
-    if after == "." and set(key) <= _ROMAN and words.capital(first):
+    return _other_mark(words, first)
+
+
+def _other_mark(words: Words, first: int) -> tuple[int, int]:
+    """The marks "I.", "II-", "(1)", "a)", "b-"."""
+    key, after = words.key(first), words.key(first + 1)
+    roman = set(key) <= _ROMAN and words.capital(first) and words.joined(first + 1)
+    if roman and (after == "." or (after in {"-", "/"} and _opens_item(words, first + 2))):
         return SECTION, first + 2
-    if after == ")" and len(key) == 1 and key.isalpha():
+    if key == "(" and after.isdigit() and words.key(first + 2) == ")":
+        return LETTER, first + 3
+    letter = len(key) == 1 and key.isalpha()
+    if letter and (after == ")" or (after in {"-", "/"} and _opens_item(words, first + 2))):
         return LETTER, first + 2
     return UNMARKED, first
 
@@ -95,10 +109,17 @@ def _head_mark(words: Words, first: int, last: int, level: int) -> tuple[int, in
     return level, start
 
 
+def _opens_item(words: Words, index: int) -> bool:
+    """Whether an item begins behind "1-" or "1/": a capital letter after a blank."""
+    return words.capital(index) and not words.joined(index)
+
+
 def _number_mark(words: Words, first: int) -> tuple[int, int]:
     """The mark "1.", "1)", "1.2.", but not the figures of "1.608 tổ", "12 tập thể"."""
     if words.key(first + 1) == ")":
         return LETTER, first + 2
+    if words.key(first + 1) in {"-", "/"} and words.joined(first + 1) and _opens_item(words, first + 2):
+        return NUMBER, first + 2
     if words.key(first + 1) != "." or not words.joined(first + 1):
         return UNMARKED, first
     if not words.key(first + 2).isdigit():
@@ -110,11 +131,22 @@ def _number_mark(words: Words, first: int) -> tuple[int, int]:
     return (SUBNUMBER, end + (words.key(end) == ".")) if short else (UNMARKED, first)
 
 
+@lru_cache(maxsize=4)
+def _everywhere(words: Words, marks: frozenset[str]) -> list[int]:
+    return words.indices(marks)
+
+
+def _between(words: Words, marks: frozenset[str], first: int, last: int) -> list[int]:
+    """Where any of the marks stands in [first, last)."""
+    order = _everywhere(words, marks)
+    return order[bisect_left(order, first) : bisect_left(order, last)]
+
+
 def sentences(reader: TaskReader, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The sentences of a block, each with its closing mark."""
     start = first
-    for index, key in enumerate(reader.words.keys[first:last], first):
-        if key in _TERMINAL and _closes(reader, index, last):
+    for index in _between(reader.words, _TERMINAL, first, last):
+        if _closes(reader, index, last):
             yield start, index + 1
             start = index + 1
     if start < last:
@@ -147,7 +179,7 @@ def _goes_on(words: Words, index: int, last: int) -> bool:
 
 def parts(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The parts of a sentence between semicolons that stand in no bracket and in no quotation."""
-    marks = [(index, key) for index, key in enumerate(words.keys[first:last], first) if key in _PARTING]
+    marks = [(index, words.keys[index]) for index in _between(words, _PARTING, first, last)]
     start, closing = first, ""
     for place, (index, key) in enumerate(marks):
         if closing:

@@ -72,7 +72,7 @@ def _agency_before(reader: TaskReader, cast: Cast, index: int) -> list[str]:
 
 
 def _without_title(reader: TaskReader, cast: Cast, first: int, last: int) -> str:
-    start = reader.naming.lexicon.title_starts.end_at(reader.words.keys, first)
+    start = reader.naming.titles.get(first, first)
     return _name(reader, cast, start if start < last else first, last)
 
 
@@ -93,7 +93,17 @@ def _locality_at(reader: TaskReader, cast: Cast, index: int, last: int) -> str |
 
 
 def _parties(reader: TaskReader) -> tuple[str, ...]:
-    """The first organisations joined by "và", "với", "cùng với" near a word of coordination."""
+    """The first organisations joined by "và", "với", "cùng với" near a word of coordination.
+
+    More than two are those who hold a meeting; then the parties of the regulation that is named count.
+    """
+    joined = _joined_parties(reader)
+    named = (citation for _, citation in reader.citations.values() if citation.rule.startswith("parties of"))
+    signed = next((citation.issuers for citation in named if len(citation.issuers) > 1), ())
+    return joined if not signed or (len(joined) == 2 and set(joined) & set(signed)) else signed
+
+
+def _joined_parties(reader: TaskReader) -> tuple[str, ...]:
     places = sorted(reader.bodies)
     for here, following in pairwise(places):
         end = reader.bodies[here][0]
@@ -118,14 +128,11 @@ def _coordinated(reader: TaskReader, first: int, last: int) -> bool:
 def _localities(reader: TaskReader, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     levels = reader.naming.lexicon.levels
-    heads = levels.first_words
-    for index, key in enumerate(reader.words.keys):
-        if key in heads:
-            after = levels.end_at(reader.words.keys, index)
-            end = proper_end(reader.naming, after) if after > index else after
-            if end > after:
-                name = canonical_name(reader.words.surface(index, end), vocabulary)
-                found[key, name[0].lower() + name[1:]] += 1
+    for index, after in sorted(levels.everywhere(reader.words).items()):
+        end = proper_end(reader.naming, after)
+        if end > after:
+            name = canonical_name(reader.words.surface(index, end), vocabulary)
+            found[reader.key(index), name[0].lower() + name[1:]] += 1
     for place, times in found.most_common():
         if times > 1:
             yield place[0], place[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from phoihop.reading.tasks_actions import is_action
 from phoihop.reading.tasks_clauses import Given, announcement, given_by
 from phoihop.reading.tasks_heads import Head, head_at
-from phoihop.reading.tasks_leads import Cast
+from phoihop.reading.tasks_leads import Cast, leads_in
 from phoihop.reading.tasks_requests import Request, agreed_in, planned_at, request_in
 from phoihop.reading.tasks_words import TaskReader
 
@@ -46,7 +46,7 @@ class Prose:
         if agreed and (asked is None or agreed.trigger < asked.trigger):
             return self._agreed(agreed, first, last)
         if asked:
-            return self._asked(asked, above)
+            return self._asked(asked, first, above)
         if self.petition:
             return None
         found = self._going_on(first, last) or self._planned(first, last) or self._announced(first, last)
@@ -58,12 +58,14 @@ class Prose:
         if not self.reader.begins("comments", first):
             self.request = None
 
-    def _asked(self, asked: Request, above: Given) -> Assignment | None:
+    def _asked(self, asked: Request, first: int, above: Given) -> Assignment | None:
         self.petition = asked.petition or (self.petition and asked.bare)
         if self.petition:
             self.request = None
             return None
         given = replace(above, times=asked.times or above.times, rule=asked.rule)
+        if asked.head.actors is None and self.reader.end_of("concerning", first) in self.reader.bodies:
+            given = replace(given, leads=leads_in(self.reader, self.cast, first, asked.trigger))
         self._remember(asked.head, given)
         return Assignment(asked.head, given)
 

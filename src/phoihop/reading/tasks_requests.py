@@ -8,8 +8,10 @@ from phoihop.reading.spans import TimeSpan
 from phoihop.reading.tasks_actions import next_action
 from phoihop.reading.tasks_actors import begins_actor, name_end, office_end
 from phoihop.reading.tasks_heads import Head, head_at, opening_of
+from phoihop.reading.tasks_vocabulary import ListName
 from phoihop.reading.tasks_words import TaskReader
 
+_PLANNING: tuple[ListName, ...] = ("modals", "musts", "role_lead", "going_on")
 _NEAR = 24
 """A person with rank and posts has at most about as many words."""
 
@@ -42,7 +44,9 @@ def request_in(reader: TaskReader, first: int, last: int) -> Request | None:
 def _asked_at(reader: TaskReader, first: int, place: int, last: int) -> Request | None:
     """A request after "yêu cầu", "đề nghị", "giao", "chỉ đạo"."""
     end = reader.end_of("asking", place)
-    if end == place or reader.ends("asking_not_after", place) or reader.begins("not_asking", place):
+    if end == place or reader.ends("asking_not_after", place):
+        return None
+    if reader.begins("not_asking", place) and end not in reader.bodies:  # "giao ban", but "giao Ban Tổ chức"
         return None
     head = head_at(reader, _past_marks(reader, end), last)
     if head is None:
@@ -52,6 +56,16 @@ def _asked_at(reader: TaskReader, first: int, place: int, last: int) -> Request 
     petition = reader.begins("petitions", place) and _from_below(reader, first, place)
     rule = f"request:{reader.words.surface(place, end).lower()}"
     return Request(head, place, rule, petition, place - first < 3, _times_before(reader, first, place))
+
+
+def addressees_in(reader: TaskReader, first: int, last: int) -> tuple[int, int] | None:
+    """The words that name who is asked in "Cục Chính trị đề nghị Ban Thường vụ các tỉnh ủy, thành ủy:"."""
+    for place in reversed(reader.places("asking", first, last)):
+        start = _past_marks(reader, reader.end_of("asking", place))
+        asked = place not in reader.named and not reader.ends("asking_not_after", place)
+        if asked and begins_actor(reader, start) and next_action(reader, start, last) >= last:
+            return start, last
+    return None
 
 
 def _past_marks(reader: TaskReader, index: int) -> int:
@@ -84,8 +98,7 @@ def _from_below(reader: TaskReader, first: int, place: int) -> bool:
 
 
 def _speaks(reader: TaskReader, index: int) -> bool:
-    titles = reader.naming.lexicon.title_starts
-    return reader.begins("speakers", index) or titles.at(reader.words.keys, index) is not None
+    return reader.begins("speakers", index) or index in reader.naming.titles
 
 
 def _said_at(reader: TaskReader, first: int, place: int, last: int) -> Request | None:
@@ -123,7 +136,9 @@ def agreed_in(reader: TaskReader, first: int, last: int) -> Request | None:
         if reader.has("agreed", end, end + 4):
             if reader.ends("asking_not_after", place):
                 continue
-            return _first_agreed(reader, place, end, last)
+            found = _first_agreed(reader, place, end, last)
+            if found:
+                return found
         if reader.begins("agreeing", place) and not reader.ends("agreed_not_after", place):
             head = head_at(reader, end, last)
             if head and head.actors is None and not _by_person(reader, first, place):
@@ -152,16 +167,20 @@ def planned_at(reader: TaskReader, first: int, last: int, *, opened: bool) -> He
 
     `opened`: "Theo đó, X + verb" right after an agreement or a request needs no modal.
     """
+    if not opened and not any(reader.has(name, first, last) for name in _PLANNING):
+        return None  # most sentences of a report; nothing below could find a plan in them
     head = head_at(reader, first, last)
     if head is None:
         return _planned_work(reader, first, last)
     if head.actors is None:
         return head if head.modal else None
     follows = opened and reader.begins("accordingly", first) and head.actors.first not in reader.persons
-    leads = head.leading and head.actors.first == first  # "Sở Y tế chủ trì, phối hợp với … xây dựng …"
+    # "Sở Y tế chủ trì, phối hợp với … xây dựng …", also after "Trong quý IV/2024,"
+    leads = head.leading and (head.actors.first == first or (head.opened and _ahead(reader, first, head)))
     if head.modal or follows or leads:
         return head
-    later = head.opened and begins_actor(reader, head.actors.first) and reader.begins("going_on", head.start)
+    goes_on = reader.begins("going_on", head.start) or reader.begins("going_on", head.actors.last)
+    later = head.opened and begins_actor(reader, head.actors.first) and goes_on
     return head if later and _ahead(reader, first, head) else None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from phoihop.reading.spans import TimeSpan
+from phoihop.reading.tasks_actors import begins_actor
+from phoihop.reading.tasks_heads import opening_of
 from phoihop.reading.tasks_words import TaskReader
 
 _BACK = 40
@@ -30,7 +32,8 @@ def bounds(reader: TaskReader, first: int, last: int, before: Iterable[TimeSpan]
             end = end if _of_plan(reader, first, index) else time.end_date
         elif time.kind in {"year", "period", "date"} and _within(reader, index) and not end:
             start, end = time.start_date, time.end_date
-    return start, end
+    # "Nhiệm vụ năm 2026 …, hoàn thành trước 31/12/2025": the year is not when it is done.
+    return (None if start and end and start > end else start), end
 
 
 def _narrowed(time: TimeSpan, start: str | None, end: str | None) -> Bounds:
@@ -80,3 +83,18 @@ def _listed(reader: TaskReader, end: int, index: int) -> bool:
     """Whether a citation goes on a list: only its topic and a comma, semicolon or "và" stand between."""
     joined = reader.key(index - 1) in {",", ";", ":"} or reader.begins("and_words", index - 1)
     return joined or index - end < 3
+
+
+def lead_in_times(reader: TaskReader, first: int, last: int) -> list[TimeSpan]:
+    """The times of a line that announces a list: deadlines, "trong quý II/2025", and those that open it.
+
+    "Từ nay đến 19/12 chỉ còn một tháng, Thủ tướng yêu cầu:" opens with the time of something else.
+    """
+    opening = opening_of(reader, first, last)
+    goes_on = begins_actor(reader, opening.end) or reader.begins("asking", opening.end)
+    later = [
+        reader.times[index][1]
+        for index in range(opening.end, last)
+        if index in reader.times and (reader.times[index][1].kind == "deadline" or _within(reader, index))
+    ]
+    return [*(opening.times if goes_on else ()), *later]

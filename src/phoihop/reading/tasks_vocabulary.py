@@ -46,24 +46,30 @@ class TaskFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closed: tuple[str, ...]
     closed_tails: tuple[str, ...]
     closing_acts: tuple[str, ...]
+    closing_clauses: tuple[str, ...]
     closing_verbs: tuple[str, ...]
     closings: tuple[str, ...]
     comments: tuple[str, ...]
     concerning: tuple[str, ...]
+    conditions: tuple[str, ...]
     cooperation: tuple[str, ...]
     cooperation_not_after: tuple[str, ...]
     coordinating: tuple[str, ...]
     done: tuple[str, ...]
+    finishing: tuple[str, ...]
     first_of_all: tuple[str, ...]
     going_on: tuple[str, ...]
     holders: tuple[str, ...]
     hopes: tuple[str, ...]
     in_order_to: tuple[str, ...]
+    item_heads: tuple[str, ...]
+    lead_labels: tuple[str, ...]
     lead_openers: tuple[str, ...]
     liabilities: tuple[str, ...]
     long_purpose: tuple[str, ...]
     modals: tuple[str, ...]
     musts: tuple[str, ...]
+    no_verbs: tuple[str, ...]
     nominal_before: tuple[str, ...]
     not_asking: tuple[str, ...]
     not_modal_after: tuple[str, ...]
@@ -72,7 +78,9 @@ class TaskFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: tuple[str, ...]
     of_parent: tuple[str, ...]
     of_whom: tuple[str, ...]
+    official_words: tuple[str, ...]
     openers: tuple[str, ...]
+    partner_labels: tuple[str, ...]
     parts_of_law: tuple[str, ...]
     party_joiners: tuple[str, ...]
     past: tuple[str, ...]
@@ -83,6 +91,7 @@ class TaskFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: tuple[str, ...]
     purpose: tuple[str, ...]
     results: tuple[str, ...]
+    rhythms: tuple[str, ...]
     role_bridges: tuple[str, ...]
     role_lead: tuple[str, ...]
     role_verbs: tuple[str, ...]
@@ -92,10 +101,12 @@ class TaskFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_purpose: tuple[str, ...]
     signing: tuple[str, ...]
     speakers: tuple[str, ...]
+    strict_musts: tuple[str, ...]
     targets: tuple[str, ...]
     that: tuple[str, ...]
     this_agency: tuple[str, ...]
     this_place: tuple[str, ...]
+    time_labels: tuple[str, ...]
     time_prepositions: tuple[str, ...]
     time_to_come: tuple[str, ...]
     until: tuple[str, ...]
@@ -140,24 +151,30 @@ ListName = Literal[
     "closed",
     "closed_tails",
     "closing_acts",
+    "closing_clauses",
     "closing_verbs",
     "closings",
     "comments",
     "concerning",
+    "conditions",
     "cooperation",
     "cooperation_not_after",
     "coordinating",
     "done",
+    "finishing",
     "first_of_all",
     "going_on",
     "holders",
     "hopes",
     "in_order_to",
+    "item_heads",
+    "lead_labels",
     "lead_openers",
     "liabilities",
     "long_purpose",
     "modals",
     "musts",
+    "no_verbs",
     "nominal_before",
     "not_asking",
     "not_modal_after",
@@ -166,7 +183,9 @@ ListName = Literal[
     "of",
     "of_parent",
     "of_whom",
+    "official_words",
     "openers",
+    "partner_labels",
     "parts_of_law",
     "party_joiners",
     "past",
@@ -177,6 +196,7 @@ ListName = Literal[
     "plural",
     "purpose",
     "results",
+    "rhythms",
     "role_bridges",
     "role_lead",
     "role_verbs",
@@ -186,10 +206,12 @@ ListName = Literal[
     "short_purpose",
     "signing",
     "speakers",
+    "strict_musts",
     "targets",
     "that",
     "this_agency",
     "this_place",
+    "time_labels",
     "time_prepositions",
     "time_to_come",
     "until",

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 import msgspec
 
-from phoihop.reading.bodies_lexicon import Ending
 from phoihop.reading.bodies_qualifiers import Reader
 from phoihop.reading.bodies_words import Phrases, Words, keys_of, phrases
 from phoihop.reading.spans import BodySpan, CitationSpan, PersonSpan, TimeSpan
 from phoihop.reading.tasks_vocabulary import ListName, TaskVocabulary
-
-_REACH = 5
 
 
 class _Placed(Protocol):
@@ -32,25 +29,45 @@ Layer = Mapping[int, tuple[int, S]]
 
 
 @dataclass(frozen=True, slots=True)
+class PhraseList:
+    """One list: phrases to match forwards and backwards, and the words with which they begin and end."""
+
+    forwards: Phrases[str]
+    heads: Collection[str]
+    backwards: frozenset[tuple[str, ...]]
+    tails: frozenset[str]
+    longest: int
+
+
+def phrase_list(entries: Iterable[str]) -> PhraseList:
+    """The list of these entries, ready to be looked for."""
+    forwards, backwards = phrases(entries), frozenset(map(keys_of, entries))
+    return PhraseList(
+        forwards,
+        forwards.first_words,
+        backwards,
+        frozenset(keys[-1] for keys in backwards),
+        max(map(len, backwards), default=0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class TaskLexicon:
-    """The task vocabulary made ready: every list as phrases to match forwards and as endings."""
+    """The task vocabulary made ready."""
 
     verbs: Phrases[str]
-    starts: Mapping[str, Phrases[str]]
-    endings: Mapping[str, Ending]
+    lists: Mapping[str, PhraseList]
 
 
 def task_lexicon(vocabulary: TaskVocabulary) -> TaskLexicon:
     """The lexicon of a vocabulary; building it takes some milliseconds, so callers keep it."""
     lists: dict[str, tuple[str, ...]] = msgspec.structs.asdict(vocabulary.frame)
     return TaskLexicon(
-        verbs=phrases(vocabulary.verbs),
-        starts={name: phrases(entries) for name, entries in lists.items()},
-        endings={name: frozenset(map(keys_of, entries)) for name, entries in lists.items()},
+        verbs=phrases(vocabulary.verbs), lists={name: phrase_list(entries) for name, entries in lists.items()}
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TaskReader:
     """One text being read for tasks."""
 
@@ -63,38 +80,59 @@ class TaskReader:
     citations: Layer[CitationSpan]
     named: frozenset[int]
     """The words inside bodies, persons and citations."""
+    verbs: Mapping[int, int]
+    """From where a verb begins to where it ends."""
+    _found: dict[str, Sequence[int]] = field(default_factory=dict)
 
     def key(self, index: int) -> str:
         """The key at `index`, "" outside the text."""
-        return self.words.key(index)
+        keys = self.words.keys
+        return keys[index] if 0 <= index < len(keys) else ""
 
     def end_of(self, name: ListName, index: int) -> int:
         """After the longest phrase of the list `name` at `index`; `index` when there is none."""
-        return self.lexicon.starts[name].end_at(self.words.keys, index)
+        entries, keys = self.lexicon.lists[name], self.words.keys
+        if not 0 <= index < len(keys) or keys[index] not in entries.heads:
+            return index
+        return entries.forwards.end_at(keys, index)
 
     def begins(self, name: ListName, index: int) -> bool:
         """Whether a phrase of the list `name` begins at `index`."""
-        return self.end_of(name, index) > index
-
-    def places(self, name: ListName, first: int, last: int) -> list[int]:
-        """Where phrases of the list `name` begin in [first, last)."""
-        known = self.lexicon.starts[name]
-        heads = known.first_words
-        near = [index for index, key in enumerate(self.words.keys[first:last], first) if key in heads]
-        return [index for index in near if known.end_at(self.words.keys, index) > index]
-
-    def marks(self, mark: str, first: int, last: int) -> list[int]:
-        """Where the word or mark stands in [first, last)."""
-        return [index for index, key in enumerate(self.words.keys[first:last], first) if key == mark]
-
-    def has(self, name: ListName, first: int, last: int) -> bool:
-        """Whether a phrase of the list `name` begins in [first, last)."""
-        return bool(self.places(name, first, last))
+        entries, keys = self.lexicon.lists[name], self.words.keys
+        if not 0 <= index < len(keys) or keys[index] not in entries.heads:
+            return False
+        return entries.forwards.end_at(keys, index) > index
 
     def ends(self, name: ListName, index: int) -> bool:
         """Whether a phrase of the list `name` ends directly before `index`."""
-        known, keys = self.lexicon.endings[name], self.words.keys
-        return any(tuple(keys[low:index]) in known for low in range(max(0, index - _REACH), index))
+        entries, keys = self.lexicon.lists[name], self.words.keys
+        if not 0 < index <= len(keys) or keys[index - 1] not in entries.tails:
+            return False
+        low = max(0, index - entries.longest)
+        return any(tuple(keys[start:index]) in entries.backwards for start in range(low, index))
+
+    def everywhere(self, name: ListName) -> Sequence[int]:
+        """Where phrases of the list `name` begin in the text; looked for once."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = sorted(self.lexicon.lists[name].forwards.everywhere(self.words))
+        return found
+
+    def places(self, name: ListName, first: int, last: int) -> Sequence[int]:
+        """Where phrases of the list `name` begin in [first, last)."""
+        order = self.everywhere(name)
+        return order[bisect_left(order, first) : bisect_left(order, last)]
+
+    def has(self, name: ListName, first: int, last: int) -> bool:
+        """Whether a phrase of the list `name` begins in [first, last)."""
+        order = self.everywhere(name)
+        at = bisect_left(order, first)
+        return at < len(order) and order[at] < last
+
+    def marks(self, mark: str, first: int, last: int) -> Sequence[int]:
+        """Where the word or mark stands in [first, last)."""
+        order = self.words.where.get(mark, ())
+        return order[bisect_left(order, first) : bisect_left(order, last)]
 
     def over(self, index: int) -> int:
         """After the body, person, citation, time or bracket at `index`; `index` when there is none."""

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from phoihop.kernel.text import collapse
+from phoihop.reading.bodies_words import Words
 from phoihop.reading.calendar_words import iso, last_day
 from phoihop.reading.time_grammar import TimeGrammar
 
@@ -40,9 +42,9 @@ class Point:
         return iso(first, *self.first), iso(last, self.last[0], last_day_of)
 
 
-def points(low: str, grammar: TimeGrammar) -> list[Point]:
-    """All expressions in ``low`` (a lower-case view), in order; impossible days are left out."""
-    found = (_point(match, grammar) for match in grammar.point.finditer(low))
+def points(words: Words, grammar: TimeGrammar) -> list[Point]:
+    """All expressions in a view, in order; impossible days are left out."""
+    found = (_point(match, grammar) for match in grammar.point.finditer(words, words.low))
     return [point for point in found if point and _exists(point)]
 
 
@@ -109,7 +111,9 @@ def _some_days(match: re.Match[str]) -> Point | None:
 
 def _part_of_year(match: re.Match[str], grammar: TimeGrammar) -> Point | None:
     if match["part_year"]:
-        months = int(match["months"]) if match["months"].isdigit() else grammar.ordinals[match["months"]]
+        months = (
+            int(match["months"]) if match["months"].isdigit() else grammar.ordinals[collapse(match["months"])]
+        )
         year = _number(match, "side_year", "months_year")
         at_end = (match["side"] or "").startswith("c")
         return _side(match, months, year, at_end=at_end) if 1 <= months <= 11 else None

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from phoihop.reading.bodies_words import words_of
 from phoihop.reading.spans import CitationSpan, TimeKind, TimeSpan, Zone
 from phoihop.reading.time_grammar import TimeGrammar, time_grammar
 from phoihop.reading.time_points import Point, points
-from phoihop.reading.view import lowered, reading_view
+from phoihop.reading.view import reading_view
 from phoihop.reading.vocabulary import Vocabulary
 from phoihop.reading.years import YearSigns, year_signs
 
@@ -49,11 +50,10 @@ def find_times(
     text: str, zones: Sequence[Zone], vocabulary: Vocabulary, citations: Sequence[CitationSpan]
 ) -> tuple[TimeSpan, ...]:
     """The calendar expressions in the ``zones`` of ``text`` (NFC) outside the ``citations``, in order."""
-    low = lowered(reading_view(text, tuple(zones)))
+    words = words_of(reading_view(text, tuple(zones)))
     grammar = time_grammar(vocabulary)
-    found = points(low, grammar)
-    free = list(_outside(found, citations))
-    page = _Page(text, low, year_signs(text, zones, low, free, grammar), grammar)
+    free = list(_outside(points(words, grammar), citations))
+    page = _Page(text, words.low, year_signs(text, zones, words, free, grammar), grammar)
     return tuple(_read(page, list(_sure(page, free))))
 
 

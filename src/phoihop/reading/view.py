@@ -13,19 +13,21 @@ from functools import lru_cache
 from phoihop.kernel.text import normalise_tone
 from phoihop.reading.spans import Zone
 
+_CELL_END = "\x1e"
+"""Stands for the end of a cell of a table while lines are joined; nothing is joined across it."""
 _PLAIN = {
     **dict.fromkeys("\t\r\f\v\u00a0\u2002\u2003\u2007\u2009\u202f\u3000*`", " "),
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛", "'"),
-    "|": "\n",
+    "|": _CELL_END,
     "\u2028": "\n",
     "\u2029": "\n",
 }
 _BREAK = re.compile(r"\n[ \n]*")
 _LIST_MARK = re.compile(
-    r"[-+•>#](?! ?\d{4}\b)|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)"
-    r"|(?:Điều|Chương|Mục|Phần) "
+    r"[-+•>#](?! *\d{4}\b)|\(?(?:\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{1,5})(?:[.)]|\.\d+)(?:[ .\d]|$)"
+    r"|(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[-/] [A-ZĐÀ-Ỹ]|\(\d{1,2}\)|(?:Điều|Chương|Mục|Phần) "
 )
 _WRAPPED_SHARE = 0.35
 _PARAGRAPH_ENDS = ".;:!?…\n"
@@ -35,7 +37,7 @@ _PARAGRAPH_ENDS = ".;:!?…\n"
 def reading_view(text: str, zones: tuple[Zone, ...]) -> str:
     """``text`` (NFC) as readers search it; the same length, so offsets are the same."""
     plain = _same_length(text, normalise_tone(_in_plain_characters(text)))
-    return _joined(_blanked(plain, zones))
+    return _joined(_blanked(plain, zones)).replace(_CELL_END, "\n")
 
 
 def lowered(view: str) -> str:
@@ -60,7 +62,8 @@ def _blanked(plain: str, zones: tuple[Zone, ...]) -> str:
     pieces: list[str] = []
     place = 0
     for zone in zones:
-        pieces += ("\n" * (zone.start - place), plain[zone.start : zone.end])
+        gap = zone.start - place
+        pieces += ("\n" * gap if gap != 1 else _CELL_END, plain[zone.start : zone.end])
         place = zone.end
     pieces.append("\n" * (len(plain) - place))
     return "".join(pieces)

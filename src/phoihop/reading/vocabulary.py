@@ -15,6 +15,7 @@ from phoihop.kernel import strict_yaml
 from phoihop.reading.bodies_vocabulary import BodyVocabulary, load_body_vocabulary
 from phoihop.reading.patterns import compile_template, without_marks
 from phoihop.reading.source import LegacyFont
+from phoihop.reading.tables_vocabulary import TableWords
 from phoihop.reading.tasks_vocabulary import TaskVocabulary, load_task_vocabulary
 
 T = TypeVar("T")
@@ -147,6 +148,7 @@ class Vocabulary:
     posts: tuple[str, ...]
     ranks: tuple[str, ...]
     surnames: tuple[str, ...]
+    table_words: TableWords
     time_words: TimeWords
     bodies: BodyVocabulary
     tasks: TaskVocabulary
@@ -208,6 +210,7 @@ def load_vocabulary(directory: Path) -> Vocabulary:
         posts=words("posts"),
         ranks=words("ranks"),
         surnames=words("surnames"),
+        table_words=strict_yaml.load(directory / "table-words.yaml", TableWords),
         time_words=strict_yaml.load(directory / "time-words.yaml", TimeWords),
         bodies=load_body_vocabulary(directory),
         tasks=load_task_vocabulary(directory),

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from phoihop.reading.bodies_words import Words, words_in
 from phoihop.reading.spans import Zone
 from phoihop.reading.time_grammar import TimeGrammar
 from phoihop.reading.time_points import Point, points
-from phoihop.reading.view import lowered
 
 _LEAD = 500
 _DATELINE = 40
@@ -70,20 +70,21 @@ def _distance(day: date, month: int, number: int) -> int:
 
 
 def year_signs(
-    text: str, zones: Sequence[Zone], low: str, found: Sequence[Point], grammar: TimeGrammar
+    text: str, zones: Sequence[Zone], words: Words, found: Sequence[Point], grammar: TimeGrammar
 ) -> YearSigns:
-    """The signs in ``text``; ``low`` is its lower-case view and ``found`` the expressions in it."""
+    """The signs in ``text``; ``words`` are those of its view and ``found`` the expressions in it."""
+    low = words.low
     dated = [point for point in found if point.kind == "date" and point.first_year]
     begin = zones[0].start if zones else 0
     lead = [point for point in dated if point.start < begin + _LEAD and _opens_paragraph(low, point)]
     return YearSigns(
         page=_page_date(text, zones, grammar) or _dateline(low, lead),
         days={point.first: point.first_year for point in dated if point.first_year},
-        part=_part_year(low, found, grammar),
-        planned=_planned_year(low, grammar),
-        marked=tuple(_marked(low, dated, grammar)),
+        part=_part_year(words, found, grammar),
+        planned=_planned_year(words, grammar),
+        marked=tuple(_marked(words, dated, grammar)),
         lead=_day_of(lead[0]) if lead else None,
-        about=_about_year(low, begin, grammar),
+        about=_about_year(words, begin, grammar),
     )
 
 
@@ -99,7 +100,7 @@ def _page_date(text: str, zones: Sequence[Zone], grammar: TimeGrammar) -> date |
     """The first full date outside the zones and before the last of them begins."""
     place = 0
     for zone in zones[:20]:
-        outside = points(lowered(text[place : zone.start]), grammar) if zone.start - place > 7 else []
+        outside = points(words_in(text[place : zone.start]), grammar) if zone.start - place > 7 else []
         dated = [point for point in outside if point.kind in ("date", "period") and point.first_year]
         # A letterhead may leave the day open: "ngày … tháng 3 năm 2024".
         days = [point for point in dated if point.kind == "date"] or dated
@@ -123,14 +124,14 @@ def _dateline(low: str, lead: Sequence[Point]) -> date | None:
     return None
 
 
-def _part_year(low: str, found: Sequence[Point], grammar: TimeGrammar) -> int | None:
+def _part_year(words: Words, found: Sequence[Point], grammar: TimeGrammar) -> int | None:
     """The year of which most parts are named ("quý III/2018"), if an event reviews them."""
-    if not grammar.part_year_event.search(low):
+    if next(grammar.part_year_event.finditer(words, words.low), None) is None:
         return None
     years = Counter(
         point.first_year
         for point in found
-        if point.group in ("part_year", "quarter", "half") and _is_reviewed(low, point, grammar)
+        if point.group in ("part_year", "quarter", "half") and _is_reviewed(words.low, point, grammar)
     )
     return next((year for year, _ in years.most_common(1)), None)
 
@@ -142,31 +143,33 @@ def _is_reviewed(low: str, point: Point, grammar: TimeGrammar) -> bool:
     return point.first_year is not None and not ahead
 
 
-def _planned_year(low: str, grammar: TimeGrammar) -> int | None:
-    for match in islice(grammar.review_and_plan.finditer(low, 0, _REVIEW_REACH), 20):
+def _planned_year(words: Words, grammar: TimeGrammar) -> int | None:
+    for match in islice(grammar.review_and_plan.finditer(words, words.low[:_REVIEW_REACH]), 20):
         if int(match["planned"]) == int(match["reviewed"]) + 1:
             return int(match["planned"])
     return None
 
 
-def _marked(low: str, dated: Sequence[Point], grammar: TimeGrammar) -> list[date]:
+def _marked(words: Words, dated: Sequence[Point], grammar: TimeGrammar) -> list[date]:
     """The last full date after each word of marking or preparing, and the full dates of plans."""
     starts = [point.start for point in dated]
     found: list[date] = []
-    for match in grammar.marking.finditer(low):
+    for match in grammar.marking.finditer(words, words.low):
         last = bisect.bisect_left(starts, match.end()) - 1
         if last >= 0 and starts[last] >= match.start():
             found.append(_day_of(dated[last]))
-    found += [_day_of(point) for point in dated if grammar.planned_right.match(low, point.end)]
+    found += [_day_of(point) for point in dated if grammar.planned_right.match(words.low, point.end)]
     return found
 
 
-def _about_year(low: str, begin: int, grammar: TimeGrammar) -> int | None:
+def _about_year(words: Words, begin: int, grammar: TimeGrammar) -> int | None:
     """The only year in the headline, or of a sentence "Năm 2019 đánh dấu …"."""
-    about = grammar.about_year.search(low)
-    if about:
-        return int(about["year"])
+    low = words.low
+    for start in words.offsets(grammar.year_words):
+        opens = start == 0 or low[start - 1] == "\n"
+        if opens and (about := grammar.about_year.match(low, start)):
+            return int(about["year"])
     end = low.find("\n", begin)
     headline = low[begin:end] if 0 < end - begin < 300 else ""
-    years = {point.first_year for point in points(headline, grammar) if point.kind == "year"}
+    years = {point.first_year for point in points(words_in(headline), grammar) if point.kind == "year"}
     return years.pop() if len(years) == 1 else None

@@ -14,11 +14,13 @@ from functools import lru_cache
 import msgspec
 
 from phoihop.reading.spans import Zone
+from phoihop.reading.tables_grid import cell_gaps
 from phoihop.reading.vocabulary import Vocabulary
 
 _LETTERHEAD_REACH = 2500
+_HEADS_REACH = 400
 _CREDIT_LENGTH = 80
-_BLANKS = "\t\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
+_BLANKS = "\t\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"
 _LINE = re.compile(r"[^\n]*")
 
 
@@ -27,13 +29,17 @@ class _Furniture:
     """Compiled markers of what is not read; every pattern is anchored or bounded, so a scan stays linear."""
 
     motto: re.Pattern[str]
+    own_number: re.Pattern[str]
     nation: re.Pattern[str]
     line: re.Pattern[str]
     rest: re.Pattern[str]
     closing: re.Pattern[str]
     signature: re.Pattern[str]
     annex: re.Pattern[str]
-    inside: re.Pattern[str]
+    links: re.Pattern[str]
+    sources: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    credit: re.Pattern[str]
     byline: re.Pattern[str]
     lead: re.Pattern[str]
     vietnamese: re.Pattern[str]
@@ -42,6 +48,7 @@ class _Furniture:
 
 _DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{1,2} (?i:tháng) \d{1,2}(?:,| năm) \d{4})"
 _NAMES = r"(?:«W»(?: «W»){1,4}|«U»{2,8}|«U»\.«W»)(?:°[,;–-]°«W»(?: «W»){0,4}){0,3}"
+_OWN_NUMBER = r"Số(?: hiệu)?°:?[\x20*]{0,4}\n?[\x20*]{0,4}(?:\d+|\.{2,}|…)[^\n]{0,30}?[-/]«U»[^\s]{1,30}"
 _LINES = (
     r"[\d\x20().+-]{7,}",
     rf"\(?(?i:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),?°(?:(?i:ngày) )?{_DATE}.{{0,40}}",
@@ -51,22 +58,25 @@ _LINES = (
     r"\[[a-z]{2,6}\]|[-=_*~#+|.\x20]+|\d{1,4}|>{1,3}°.*",
     r"(?i:«line_starts»)(?!\w).*",
     r"(?i:«whole_lines»|«rest_starts»)",
-    r"Số(?: hiệu)?°:?[\x20*]{0,4}\n?[\x20*]{0,4}(?:\d+|\.{2,}|…)[^\n]{0,30}?[-/]«U»[^\s]{1,30}",
+    _OWN_NUMBER,
     r"[^\n,]{1,40}(?:\n[^\n,]{1,30})?,\s{1,3}ngày\s+[\d.…]{1,5}\s+tháng\s+[\d.…]{1,5}\s+năm\s+\d{4}[\x20*]{0,4}",
 )
-_INSIDE = (
+_LINKS = (
+    r"!\[[^\]\n]{0,300}\]\([^\s)]{0,500} \"[^\"\n]{0,300}\"\)",
     r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)",
     r"\[[^\]\n]{0,120}\]\(https?:[^)\n]{0,500}\)",
     r"https?://[^\s)\]]{1,500}",
     r"www\.[^\s)\]]{1,300}",
-    r"\((?:«credits»)[^)\n]{1,80}\)",
-    # The source before the first sentence: (Báo Mẫu) -
-    r"(?m:^)\((?:«U»{2,8}|[^()\n]{0,30}(?:(?i:báo|online)|\.vn)[^()\n]{0,30})\)°[-–](?= )",
-    (
-        r"(?:[-–—] )?(?<!\w)«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?"
-        r"(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?"
-    ),
 )
+_LINK_SIGNS = ("![", "http", "www.")
+_SOURCES = (
+    # The source before the first sentence: (Báo Mẫu) -
+    r"\((?:«U»{2,8}|[^()\n]{0,30}(?:(?i:báo|online)|\.vn)[^()\n]{0,30})\)°[-–](?= )",
+    # QĐND Online - Sáng 14-11, …
+    r"«U»{2,8}(?: (?i:online))?°[-–](?= (?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Trong|Từ|Theo|Nhân|Để))",
+)
+# Begins with the words themselves: then most of a text is passed over without trying the rest.
+_CREDIT = r"«credits»(?:°:°|(?= VGP| TTXVN))[^\n]{1,80}?(?=\n|$|\. [^\W\d_]{2}|\)\.?(?: |\n|$))\.?"
 
 
 @lru_cache(maxsize=4)
@@ -78,13 +88,17 @@ def _furniture(vocabulary: Vocabulary) -> _Furniture:
 
     return _Furniture(
         motto=compiled(r"(?i)độc lập\W{1,6}tự do\W{1,6}hạnh phúc[^\n]*"),
+        own_number=compiled(rf"(?m)^[\x20\t*_#>-]{{0,8}}(?:{_OWN_NUMBER})[\x20\t*_]{{0,4}}\r?$"),
         nation=compiled(r"(?m)^\W{0,6}ĐẢNG CỘNG SẢN VIỆT NAM\W{0,6}$"),
         line=compiled(rf"(?m)^[\x20\t*_#>-]{{0,8}}(?:{'|'.join(_LINES)})[\x20\t*_]{{0,4}}\r?$"),
         rest=compiled(r"(?im)^[\W\d]{0,8}«rest_starts»\W{0,4}$"),
         closing=compiled(r"(?m)^\W{0,6}Nơi\s{1,2}nhận\W|\.\s?/\s?\."),
         signature=compiled(r"(?m)^\W{0,6}«signature_starts»°«U»{2}"),
         annex=compiled(r"(?m)^\W{0,6}«annex_heads»(?!\w)"),
-        inside=compiled(rf"(?=[!\[(hw–—-]|«credits»)(?:{'|'.join(_INSIDE)})"),
+        links=compiled(rf"(?=[!\[hw])(?:{'|'.join(_LINKS)})"),
+        sources=compiled(rf"(?m)^(?:{'|'.join(_SOURCES)})"),
+        bracketed=compiled(r"\(«credits»[^)\n]{1,80}\)"),
+        credit=compiled(_CREDIT),
         byline=compiled(rf"[\x20\t]*(?:«byline_starts»°)?{_NAMES}°(?:\(«byline_ends»\))?\.?[\x20\t]*\r?"),
         lead=compiled(r"(?m)^more\([^)\n]{0,40}\)\s{0,2}[–-]?"),
         vietnamese=re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"),
@@ -98,7 +112,7 @@ def find_zones(text: str, vocabulary: Vocabulary) -> tuple[Zone, ...]:
     plain = text
     for blank in _BLANKS:
         plain = plain.replace(blank, " ")
-    closed = sorted(_closed(plain, marks))
+    closed = sorted((*_closed(plain, marks), *cell_gaps(text, vocabulary)))
     return tuple(_open_stretches(plain, closed))
 
 
@@ -107,16 +121,37 @@ def _closed(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
     yield 0, _letterhead_end(text, marks)
     yield from _endings(text, marks)
     yield from (match.span() for match in marks.line.finditer(text))
-    yield from (match.span() for match in marks.inside.finditer(text))
+    if any(sign in text for sign in _LINK_SIGNS):
+        yield from (match.span() for match in marks.links.finditer(text))
+    yield from (match.span() for match in marks.sources.finditer(text))
+    yield from (match.span() for match in marks.bracketed.finditer(text))
+    yield from _credits(text, marks)
     yield from (match.span() for match in marks.lead.finditer(text))
     yield from _bylines(text, marks)
     yield from _foreign_lines(text, marks)
 
 
+def _credits(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
+    """Who took a picture: "Ảnh: …", with the dash before it."""
+    for match in marks.credit.finditer(text):
+        start, end = match.span()
+        if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            continue
+        dash = start > 1 and text[start - 1] == " " and text[start - 2] in "-–—"
+        yield start - 2 if dash else start, end
+
+
 def _letterhead_end(text: str, marks: _Furniture) -> int:
     reach = max(_LETTERHEAD_REACH, len(text) // 3)
     found = marks.motto.search(text, 0, reach) or marks.nation.search(text, 0, _LETTERHEAD_REACH)
-    return found.end() if found else 0
+    return found.end() if found else _heads_end(text, marks)
+
+
+def _heads_end(text: str, marks: _Furniture) -> int:
+    """The end of the names of the issuing bodies in capitals above "Số: 45-HD/ĐU", where no motto stands."""
+    number = marks.own_number.search(text, 0, _HEADS_REACH)
+    above = text[: number.start()] if number else ""
+    return number.end() if number and above.strip() and above.isupper() else 0
 
 
 def _endings(text: str, marks: _Furniture) -> Iterator[tuple[int, int]]:
