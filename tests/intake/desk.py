@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,7 @@ from phoihop.norms import api as norms
 from phoihop.norms.queries import source as norms_source
 from phoihop.programme import acts as programme_acts
 from phoihop.programme import api as programme
-from phoihop.reading.api import Vocabulary, load_vocabulary
+from phoihop.reading.api import LayerQuality, ReadingQuality, Vocabulary, load_vocabulary
 from phoihop.registry import acts as registry_acts
 from phoihop.registry import api as registry
 from tests.norms.catalogues import CONTENT as NORMS
@@ -52,6 +53,12 @@ def vocabulary() -> Vocabulary:
     return load_vocabulary(PROJECT / "content" / "vocab")
 
 
+def quality() -> ReadingQuality:
+    """Invented figures."""
+    tasks = LayerQuality(layer="tasks", precision=87.5, recall=90.0, exact=80.0, spans=200)
+    return ReadingQuality(measured_on=date(2026, 11, 23), texts=22, layers=(tasks,))
+
+
 @contextmanager
 def plugged(folder: Path, project: Path) -> Iterator[Office]:
     """The office with texts and norms plugged in; what was plugged before is put back."""
@@ -63,7 +70,7 @@ def plugged(folder: Path, project: Path) -> Iterator[Office]:
         ledger_ports.plug(Ports(kinds, projectors, office.ring, office.clock, office, {}))
         norms.plug(REGISTRY_LEDGER, keeper=REGION)
         programme.plug(programme.ProgrammePorts(evidence_url=api.evidence_url))
-        api.plug(api.IntakePorts(vocabulary=vocabulary))
+        api.plug(api.IntakePorts(vocabulary=vocabulary, quality=quality))
         try:
             yield office
         finally:

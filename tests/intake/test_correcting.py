@@ -22,6 +22,7 @@ from phoihop.intake.domain.correcting import (
 )
 from phoihop.intake.domain.types import (
     BodyDoubt,
+    BodyHow,
     Cited,
     DaySource,
     Draft,
@@ -148,7 +149,10 @@ def test_words_and_times_are_corrected() -> None:
         ),
         (
             {"bodies": {(LEAD, "Ban Tổ chức"): ("P-2", "P-9")}},
-            (msgspec.structs.replace(OPEN, bodies=("P-2",), doubt=None, chosen=True), CLEAR),
+            (
+                msgspec.structs.replace(OPEN, bodies=("P-2",), doubt=None, chosen=True, how=BodyHow.CHOSEN),
+                CLEAR,
+            ),
         ),
         ({"bodies": {(LEAD, "Ban Tổ chức"): ()}}, (OPEN, CLEAR)),
     ],

@@ -24,6 +24,7 @@ from phoihop.intake.domain.types import (
 from phoihop.kernel.decision import Accepted, Refused
 from phoihop.kernel.period import Period
 from phoihop.programme.domain.types import BasisStated, DutyStated, EvidenceStated, ProgrammePlan, TaskPlan
+from phoihop.reading.api import open_source
 
 TEXT = TextView(
     row=TextRow(
@@ -62,7 +63,7 @@ DRAFT = Draft(title="Chương trình", day=date(2018, 4, 6), meeting=MEETING, it
 
 
 def test_kept_items_become_tasks_with_their_evidence() -> None:
-    assert decide_plan(DRAFT, TEXT) == Accepted(
+    assert decide_plan(DRAFT, TEXT, open_source(TEXT.content)) == Accepted(
         ProgrammePlan(
             title="Chương trình",
             document_date=date(2018, 4, 6),
@@ -99,7 +100,7 @@ def test_kept_items_become_tasks_with_their_evidence() -> None:
     ids=["no day", "no items", "no title"],
 )
 def test_a_draft_that_is_no_programme_yet(draft: Draft, code: str) -> None:
-    decision = decide_plan(draft, TEXT)
+    decision = decide_plan(draft, TEXT, open_source(TEXT.content))
     assert isinstance(decision, Refused)
     assert [refusal.code for refusal in decision.refusals] == [code]
 

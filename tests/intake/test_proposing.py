@@ -16,6 +16,7 @@ from phoihop.reading.api import (
     TaskSpan,
     TimeSpan,
     Zone,
+    open_source,
     read,
 )
 from tests.intake.desk import ENGLISH, REPORT, TABLE, vocabulary
@@ -65,13 +66,28 @@ AFTER_TODAY = time("date", "2027-01-01", "2027-01-01")
 def test_the_day_of_the_document(
     reading: Reading, typed: date | None, found: tuple[str | None, DaySource]
 ) -> None:
-    draft = proposed(reading, TEXT, day=typed, today=TODAY)
+    draft = proposed(reading, open_source(TEXT), day=typed, today=TODAY)
     assert (draft.day.isoformat() if draft.day else None, draft.day_source) == found
 
 
+def test_the_day_of_the_letterhead_counts_before_other_days_unless_it_is_to_come() -> None:
+    for day, expected in (("12", date(2018, 5, 12)), ("32", None)):
+        source = open_source(f"Mẫu, ngày {day} tháng 5 năm 2018\nKế hoạch")
+        draft = proposed(Reading(), source, day=None, today=TODAY)
+        assert (draft.day, draft.day_source is DaySource.LETTERHEAD) == (expected, expected is not None)
+    tomorrow = open_source("Mẫu, ngày 1 tháng 1 năm 2199")
+    assert proposed(Reading(), tomorrow, day=None, today=TODAY).day is None
+
+
+def test_a_kind_of_document_that_stands_alone_is_no_title() -> None:
+    text = "KẾ HOẠCH\nPhối hợp công tác năm 2027\nNội dung"
+    draft = proposed(Reading(zones=(Zone(0, len(text)),)), open_source(text), day=None, today=TODAY)
+    assert draft.title == "KẾ HOẠCH Phối hợp công tác năm 2027"
+
+
 def test_the_title_names_the_meeting_or_the_first_line() -> None:
-    with_meeting = proposed(Reading(meetings=(meeting(None),)), TEXT, day=None, today=TODAY)
-    with_line = proposed(Reading(zones=(Zone(0, 62),)), TEXT + "\nhai", day=None, today=TODAY)
+    with_meeting = proposed(Reading(meetings=(meeting(None),)), open_source(TEXT), day=None, today=TODAY)
+    with_line = proposed(Reading(zones=(Zone(0, 62),)), open_source(TEXT + "\nhai"), day=None, today=TODAY)
     assert with_meeting.title == "Chương trình thực hiện kết quả hội nghị phối hợp"
     assert with_meeting.meeting == MeetingStated("Hội nghị phối hợp", None, "Hội trường")
     assert (with_line.title, with_line.meeting) == (TEXT, None)
@@ -92,7 +108,7 @@ def test_the_time_of_a_task(
     start: str | None, end: str | None, found: tuple[date | None, date | None, str]
 ) -> None:
     reading = Reading(tasks=(task(start, end),), times=(time("deadline", None, "XXXX-12-15", at=40),))
-    (item,) = proposed(reading, TEXT, day=None, today=TODAY).items
+    (item,) = proposed(reading, open_source(TEXT), day=None, today=TODAY).items
     assert (item.starts, item.ends, item.time_words) == found
 
 
@@ -103,7 +119,7 @@ def test_mentions_and_citations_are_kept_as_they_were_read() -> None:
     other = CitationSpan("c2", 0, 8, "Luật khác", "Luật", subject="khác")
     one = task(lead=("Cục  Chính trị",), coordinating=("A", "A"), basis=("c1",))
     reading = Reading(citations=(span, other), tasks=(one,))
-    (item,) = proposed(reading, TEXT, day=None, today=TODAY).items
+    (item,) = proposed(reading, open_source(TEXT), day=None, today=TODAY).items
     assert item.duties == (
         Duty(role=DutyRole.LEAD, mention="Cục Chính trị"),
         Duty(role=DutyRole.COORDINATING, mention="A"),
@@ -137,7 +153,7 @@ def test_a_law_is_cited_by_its_name() -> None:
     "text", [ENGLISH, TABLE, "…", "12345"], ids=["English", "a table", "dots", "figures"]
 )
 def test_a_text_without_tasks_gives_an_empty_draft(text: str) -> None:
-    draft = proposed(read(text, vocabulary()), text, day=None, today=TODAY)
+    draft = proposed(read(text, vocabulary()), open_source(text), day=None, today=TODAY)
     assert (draft.items, draft.day) == ((), None)
 
 
@@ -160,11 +176,16 @@ def test_a_quoted_item_holds_the_citations_and_the_one_time_in_it() -> None:
     start = REPORT.index("hoàn chỉnh")
     end = REPORT.index("; kiện toàn")
     reading = read(REPORT, vocabulary())
-    item = quoted_item(reading, REPORT, start=start, end=end, id_="m1")
+    source = open_source(REPORT)
+    item = quoted_item(reading, source, start=start, end=end, id_="m1")
     assert (item.text, item.added) == ("hoàn chỉnh Quy chế phối hợp trước ngày 20-12-2018", True)
     assert (item.starts, item.ends, item.duties) == (None, date(2018, 12, 21), ())
     term = time("term", "2020-01-01", "2025-12-31", at=start)
     with_term = Reading(times=(term, *reading.times))
-    assert quoted_item(with_term, REPORT, start=start, end=end, id_="m1").ends == date(2018, 12, 21)
-    rest = quoted_item(reading, REPORT, start=REPORT.index("tổng kết"), end=len(REPORT) - 1, id_="m2")
+    assert quoted_item(with_term, open_source(REPORT), start=start, end=end, id_="m1").ends == date(
+        2018, 12, 21
+    )
+    rest = quoted_item(
+        reading, open_source(REPORT), start=REPORT.index("tổng kết"), end=len(REPORT) - 1, id_="m2"
+    )
     assert [ground.label for ground in rest.grounds] == ["Nghị quyết số 28 của Bộ Chính trị"]

@@ -6,12 +6,15 @@ import hashlib
 from datetime import date
 
 import pytest
+from docx import Document
 
-from phoihop.intake.acts import TEXT_RECEIVED, TextReceived
+from phoihop.intake.acts import TEXT_RECEIVED, TextFormat, TextReceived
 from phoihop.intake.domain.receiving import LONGEST, decide_receiving, decide_text
 from phoihop.intake.domain.types import How
 from phoihop.kernel.decision import Accepted, Decision, Refused
-from tests.intake.desk import ENGLISH, REPORT, TABLE, handed
+from phoihop.reading.api import Extracted, Format
+from tests.intake.desk import ENGLISH, REPORT, TABLE, handed, vocabulary
+from tests.reading.papers import word
 
 ID, OTHER = "01J0000000000000000000TEXT", "01J000000000000000000THER1"
 TODAY = date(2026, 11, 23)
@@ -26,7 +29,7 @@ def codes(decision: Decision[object]) -> list[str]:
     [
         (b"", "", "reading.empty"),
         (b" \n\t ", "", "reading.empty"),
-        (b"PK\x03\x04 a Word file", "bao-cao.docx", "reading.binary"),
+        (b"PK\x03\x04 a Word file", "bao-cao.docx", "reading.damaged"),
         (b"words\x00words", "", "reading.binary"),
         ("Báo cáo".encode("cp1258", errors="replace") + b"\xff", "", "reading.encoding"),
         (b"x" * (10 * 1024 * 1024 + 1), "", "reading.too_large"),
@@ -40,7 +43,7 @@ def codes(decision: Decision[object]) -> list[str]:
     ids=[
         "nothing",
         "blanks",
-        "a Word file",
+        "a Word file that is none",
         "a NUL",
         "wrong encoding",
         "more than 10 MB",
@@ -56,20 +59,40 @@ def test_what_is_refused(data: bytes, file_name: str, code: str) -> None:
     assert codes(decide_text(handed(data=data, file_name=file_name))) == [code]
 
 
+def plain(text: str) -> Accepted[Extracted]:
+    return Accepted(Extracted(text, Format.TEXT))
+
+
 @pytest.mark.parametrize(
     "text", [REPORT, ENGLISH, TABLE, "x" * LONGEST], ids=["report", "English", "table", "long"]
 )
 def test_what_is_taken(text: str) -> None:
-    assert decide_text(handed(text)) == Accepted(text)
+    assert decide_text(handed(text)) == plain(text)
 
 
 def test_lines_end_with_lf_whoever_sent_them() -> None:
-    assert decide_text(handed("một\r\nhai\rba\n")) == Accepted("một\nhai\nba\n")
+    assert decide_text(handed("một\r\nhai\rba\n")) == plain("một\nhai\nba\n")
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    assert decide_text(handed(data="\ufeffBáo cáo".encode())) == Accepted("Báo cáo")
-    assert decide_text(handed(data="Báo cáo".encode("utf-16"))) == Accepted("Báo cáo")
+    assert decide_text(handed(data="\ufeffBáo cáo".encode())) == plain("Báo cáo")
+    assert decide_text(handed(data="Báo cáo".encode("utf-16"))) == plain("Báo cáo")
+
+
+def test_a_word_file_is_taken_as_its_text_and_a_mark_in_its_header_is_found() -> None:
+    document = Document()
+    document.add_paragraph("Báo cáo kết quả")
+    found = decide_text(handed(data=word(document)))
+    assert isinstance(found, Accepted)
+    assert (found.value.text, found.value.format) == ("Báo cáo kết quả\n", Format.WORD)
+    document.sections[0].header.paragraphs[0].text = "TỐI MẬT"
+    assert codes(decide_text(handed(data=word(document)))) == ["reading.secret"]
+
+
+def test_a_text_in_an_old_font_is_kept_as_it_came() -> None:
+    text = "Ban chØ huy huyÖn MÉu më líp tËp huÊn vÒ c«ng t¸c d©n vËn, gi÷ g×n trËt tù th«n b¶n"
+    found = decide_text(handed(data=text.encode("cp1252")), fonts=vocabulary().fonts)
+    assert found == plain(text)
 
 
 def test_without_the_declaration_nothing_is_taken() -> None:
@@ -84,7 +107,11 @@ def decided(**more: object) -> Decision[object]:
     known, same = bool(more.pop("known", False)), more.pop("same", None)
     paper = handed(**{"id": ID, **more})
     return decide_receiving(
-        paper, "Báo cáo", known=known, same=None if same is None else str(same), today=TODAY
+        paper,
+        Extracted("Báo cáo", Format.TEXT),
+        known=known,
+        same=None if same is None else str(same),
+        today=TODAY,
     )
 
 
@@ -122,5 +149,7 @@ def test_the_act_holds_the_text_its_hash_and_the_declaration() -> None:
         characters=7,
         text="Báo cáo",
         no_secret_declared=True,
+        format=TextFormat.TEXT,
+        file_sha256=hashlib.sha256(handed().data).hexdigest(),
     )
     assert proposal.audience().group == "agency"

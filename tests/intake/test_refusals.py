@@ -8,8 +8,8 @@ from pathlib import Path
 from phoihop.kernel.refusal_catalogue import load_catalogue
 
 CODE = re.compile(r'"(intake\.[a-z_]+)"')
-PAGES = {"intake.index", "intake.text"}
-KINDS = {"intake.text_received"}
+PAGES = {"intake.index", "intake.text", "intake.words"}
+KINDS = {"intake.text_received", "intake.word_learned", "intake.word_withdrawn"}
 
 
 def codes(folder: Path) -> set[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import msgspec
 import pytest
 
 from phoihop.intake.domain.resolving import open_citations, open_mentions, resolved
-from phoihop.intake.domain.types import BodyDoubt, Cited, Draft, Duty, DutyRole, Ground, Item, Why
+from phoihop.intake.domain.types import BodyDoubt, BodyHow, Cited, Draft, Duty, DutyRole, Ground, Item, Why
 from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.period import Period
 from phoihop.norms.domain import types as norms
@@ -42,16 +43,21 @@ def item(duty: Duty, ground: Ground) -> Item:
 
 
 A, B = body("P-1"), body("P-2")
+NAMED = replace(body("P-3"), name="BAN TỔ CHỨC")
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (registry.Resolved((A,)), {"bodies": ("P-1",)}),
-        (registry.ClassOf((A, B), "cac-ban", "các ban"), {"bodies": ("P-1", "P-2"), "rule": "cac-ban"}),
+        (registry.Resolved((A,)), {"bodies": ("P-1",), "how": BodyHow.OTHER}),
+        (registry.Resolved((NAMED,)), {"bodies": ("P-3",), "how": BodyHow.NAME}),
+        (
+            registry.ClassOf((A, B), "cac-ban", "các ban"),
+            {"bodies": ("P-1", "P-2"), "rule": "cac-ban", "how": BodyHow.RULE},
+        ),
         (
             registry.ClassOf((A, B), "cac-ban", "các ban", stated=2),
-            {"bodies": ("P-1", "P-2"), "rule": "cac-ban", "stated": 2},
+            {"bodies": ("P-1", "P-2"), "rule": "cac-ban", "stated": 2, "how": BodyHow.RULE},
         ),
         (
             registry.ClassOf((A, B), "cac-ban", "các ban", stated=9),
@@ -61,6 +67,7 @@ A, B = body("P-1"), body("P-2")
                 "stated": 9,
                 "doubt": BodyDoubt.FIGURE,
                 "candidates": ("P-1", "P-2"),
+                "how": BodyHow.RULE,
             },
         ),
         (registry.ClassOf((), "cac-ban", "các ban"), {"rule": "cac-ban", "doubt": BodyDoubt.UNKNOWN}),
@@ -70,7 +77,8 @@ A, B = body("P-1"), body("P-2")
         (registry.Unknown((A,)), {"doubt": BodyDoubt.LATER, "candidates": ("P-1",)}),
     ],
     ids=[
-        "one body",
+        "one body by another name",
+        "one body by its name",
         "a class",
         "a class with the right figure",
         "a class with another figure",
@@ -134,3 +142,13 @@ def test_what_a_person_chose_is_neither_asked_nor_changed() -> None:
 def test_every_name_is_asked_for_once() -> None:
     twice = msgspec.structs.replace(draft(), items=(item(BARE, GROUND), item(BARE, GROUND)))
     assert (open_mentions(twice), open_citations(twice)) == (("Ban Tổ chức",), (CITED,))
+
+
+def test_what_a_learned_word_answers_says_so() -> None:
+    found = resolved(
+        draft(),
+        bodies={BARE.mention: registry.Resolved((A,))},
+        instruments={CITED: norms.Unknown(Why.NOT_LISTED)},
+        learned={BARE.mention},
+    )
+    assert [duty.how for item in found.items for duty in item.duties] == [BodyHow.LEARNED]

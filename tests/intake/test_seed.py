@@ -68,7 +68,7 @@ def test_the_conference_becomes_a_programme_with_nine_boards(shipped: Office, sh
 def test_citations_of_the_conference_are_resolved_or_left_open(shipped: Office, shared: Path) -> None:
     grounds = tuple(ground_of(citation) for citation in read(seed(shared), vocabulary()).citations)
     item = Item(id="t1", text="x", start=0, end=1, grounds=grounds)
-    (resolved,) = with_meanings(Draft(title="x", day=CONFERENCE, items=(item,))).items
+    (resolved,) = with_meanings(Draft(title="x", day=CONFERENCE, items=(item,)), agency="M-QK3-CT").items
     assert [ground.label for ground in resolved.grounds] == [
         "Quy định 59 của Bộ Chính trị, Ban Bí thư, Quân ủy Trung ương",
         "Quy định 61 của Bộ Chính trị, Ban Bí thư, Quân ủy Trung ương",

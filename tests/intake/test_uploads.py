@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from phoihop.intake.web.uploads import BoundedMemoryUpload
 from phoihop.kernel.decision import Refused
-from phoihop.reading.api import MAX_BYTES, decode_text
+from phoihop.reading.api import MAX_BYTES, extract
 
 
 def sent(data: bytes) -> InMemoryUploadedFile:
@@ -28,7 +28,7 @@ def test_a_file_arrives_as_it_was_sent(data: bytes) -> None:
 
 def test_of_a_file_that_is_too_large_only_enough_is_kept_to_say_so() -> None:
     data = sent(b"x" * (MAX_BYTES + 200_000)).read()
-    decision = decode_text(data)
+    decision = extract(data)
     assert len(data) == MAX_BYTES + 1
     assert isinstance(decision, Refused)
     assert [refusal.code for refusal in decision.refusals] == ["reading.too_large"]

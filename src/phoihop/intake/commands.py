@@ -16,15 +16,26 @@ from django.utils import timezone
 from phoihop.access import api as access
 from phoihop.access.domain.types import Actor
 from phoihop.intake.domain import correcting
+from phoihop.intake.domain.learning import decide_learning, decide_withdrawal, lessons
 from phoihop.intake.domain.plan import decide_plan
 from phoihop.intake.domain.proposing import marks, proposed, quoted_item
 from phoihop.intake.domain.receiving import content_hash, decide_receiving, decide_text
-from phoihop.intake.domain.types import Draft, DraftView, Handed, HeadTyped, ItemTyped, Quoted, TextView
+from phoihop.intake.domain.types import (
+    Draft,
+    DraftView,
+    Handed,
+    HeadTyped,
+    ItemTyped,
+    Lesson,
+    Quoted,
+    TextView,
+)
 from phoihop.intake.models import Draft as DraftRow
-from phoihop.intake.permissions import may_adopt, may_change, may_enter
+from phoihop.intake.permissions import may_adopt, may_change, may_enter, may_learn
 from phoihop.intake.queries.drafts import draft_of
+from phoihop.intake.queries.learned import known_words, word_of
 from phoihop.intake.queries.meanings import read_label, with_meanings
-from phoihop.intake.queries.source import vocabulary
+from phoihop.intake.queries.source import shown, vocabulary, vocabulary_of
 from phoihop.intake.queries.texts import same_text, text_known, text_of
 from phoihop.kernel.dates import show_date
 from phoihop.kernel.decision import Accepted, Decision, Refused, refuse
@@ -57,7 +68,7 @@ def receive_text(actor: Actor, handed: Handed) -> Outcome:
     refusal = may_enter(actor)
     if refusal is not None:
         return Refused((refusal,))
-    checked = decide_text(handed)
+    checked = decide_text(handed, fonts=vocabulary().fonts)
     if isinstance(checked, Refused):
         return checked
     with writing(actor.ledger, party_of(actor)) as writer:
@@ -65,7 +76,7 @@ def receive_text(actor: Actor, handed: Handed) -> Outcome:
             handed,
             checked.value,
             known=text_known(handed.id),
-            same=same_text(actor.body, content_hash(checked.value)),
+            same=same_text(actor.body, content_hash(checked.value.text)),
             today=timezone.localdate(writer.now),
         )
         outcome = writer.record(decision)
@@ -85,8 +96,10 @@ def read_draft(actor: Actor, *, text: str, day: date | None = None) -> Change:
     refusal = may_change(actor, body=found.row.body)
     if refusal is not None:
         return Refused((refusal,))
-    reading = read(found.content, vocabulary())
-    draft = with_meanings(proposed(reading, found.content, day=day, today=access.today()))
+    reading = read(found.content, vocabulary_of(found.row.body))
+    draft = with_meanings(
+        proposed(reading, shown(found.content), day=day, today=access.today()), agency=found.row.body
+    )
     row, _ = DraftRow.objects.get_or_create(
         text=text,
         defaults={
@@ -120,11 +133,11 @@ def change_head(actor: Actor, typed: HeadTyped, *, text: str, version: int) -> C
     """
     today = access.today()
 
-    def decide(draft: Draft, _: TextView) -> Decision[Draft]:
+    def decide(draft: Draft, found: TextView) -> Decision[Draft]:
         decided = correcting.decide_head(draft, typed, today=today)
         if isinstance(decided, Refused) or decided.value.day == draft.day:
             return decided
-        return Accepted(with_meanings(decided.value))
+        return Accepted(with_meanings(decided.value, agency=found.row.body))
 
     return _change(actor, decide, text=text, version=version)
 
@@ -132,15 +145,16 @@ def change_head(actor: Actor, typed: HeadTyped, *, text: str, version: int) -> C
 def change_item(actor: Actor, typed: ItemTyped, *, text: str, item: str, version: int) -> Change:
     """Correct one item. Refused: as `_change`; `intake.no_such_item` and those of `decide_item`."""
 
-    def decide(draft: Draft, _: TextView) -> Decision[Draft]:
-        found = draft.item(item)
+    def decide(draft: Draft, view: TextView) -> Decision[Draft]:
+        found, agency = draft.item(item), view.row.body
         if found is None:
             return refuse("intake.no_such_item")
-        labels = {label: read_label(label) for label in correcting.new_labels(found, typed)}
+        new = correcting.new_labels(found, typed)
+        labels = {label: read_label(label, agency=agency) for label in new}
         decided = correcting.decide_item(found, typed, read=labels)
         if isinstance(decided, Refused):
             return decided
-        return Accepted(with_meanings(correcting.with_item(draft, decided.value)))
+        return Accepted(with_meanings(correcting.with_item(draft, decided.value), agency=agency))
 
     return _change(actor, decide, text=text, version=version, item=item)
 
@@ -166,18 +180,20 @@ def add_item(actor: Actor, quoted: Quoted, *, text: str, version: int) -> Change
     about: list[str] = []
 
     def decide(draft: Draft, found: TextView) -> Decision[Draft]:
-        place = correcting.decide_quote(found.content, quoted)
+        source = shown(found.content)
+        place = correcting.decide_quote(source.text, quoted)
         if isinstance(place, Refused):
             return place
-        start, end = place.value
+        start, end = source.raw_span(*place.value)
         known = correcting.item_at(draft, start, end)
         if known is not None:
             about.append(known.id)
             return Accepted(correcting.with_item(draft, correcting.dropped(known, dropped=False)))
-        reading, id_ = read(found.content, vocabulary()), correcting.fresh_id(draft)
+        reading = read(found.content, vocabulary_of(found.row.body))
+        id_ = correcting.fresh_id(draft)
         about.append(id_)
-        new = quoted_item(reading, found.content, start=start, end=end, id_=id_)
-        return Accepted(with_meanings(correcting.with_item(draft, new)))
+        new = quoted_item(reading, source, start=start, end=end, id_=id_)
+        return Accepted(with_meanings(correcting.with_item(draft, new), agency=found.row.body))
 
     changed = _change(actor, decide, text=text, version=version)
     return changed if isinstance(changed, Refused) else Changed(changed.version, about[0])
@@ -253,6 +269,56 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
+# -------------------------------------------------------------------------------------------------- words
+
+
+def learn_word(actor: Actor, lesson: Lesson, *, id_: str, text: str = "") -> Outcome:
+    """Keep a way of writing for the texts that come after. `id_` comes with the form.
+
+    Refused: as `decide_learning`, and by permissions.
+    """
+    refusal = may_learn(actor, body=actor.body)
+    if refusal is not None:
+        return Refused((refusal,))
+    with writing(actor.ledger, party_of(actor)) as writer:
+        known = known_words([actor.body])
+        return writer.record(decide_learning(lesson, id_=id_, text=text, known=known))
+
+
+def withdraw_word(actor: Actor, word: str) -> Outcome:
+    """Take a word no longer so. Refused: `intake.no_such_word`, `intake.word_not_in_use`, by permissions."""
+    with writing(actor.ledger, party_of(actor)) as writer:
+        found = word_of(word)
+        refusal = may_learn(actor, body=found.body if found is not None else actor.body)
+        if refusal is not None:
+            return Refused((refusal,))
+        return writer.record(decide_withdrawal(found))
+
+
+def learn_from_item(actor: Actor, *, text: str, item: str) -> tuple[Lesson, ...] | Refused:
+    """Keep what the corrections of an item teach; what is known already is left out. Those that were kept.
+
+    The item as it was read is read again: the form saves itself, so the draft has no trace of it.
+    """
+    opened = _opened(actor, text)
+    if isinstance(opened, Refused):
+        return opened
+    found, draft = opened
+    agency, now = found.row.body, draft.content.item(item)
+    reading = read(found.content, vocabulary_of(agency))
+    first = proposed(reading, shown(found.content), day=draft.content.day, today=access.today())
+    before = with_meanings(first, agency=agency).item(item)
+    if now is None or before is None:
+        return ()
+    kept: list[Lesson] = []
+    for lesson in lessons(before, now):
+        outcome = learn_word(actor, lesson, id_=new_id(), text=text)
+        if isinstance(outcome, Refused) and outcome.refusals[0].code != "intake.word_known":
+            return outcome
+        kept += [] if isinstance(outcome, Refused) else [lesson]
+    return tuple(kept)
+
+
 # ---------------------------------------------------------------------------------------------- programme
 
 
@@ -272,7 +338,7 @@ def adopt(actor: Actor, *, text: str, version: int, grounds: programme.Grounds |
         return Refused((refusal,))
     if draft.version != version:
         return _stale(draft)
-    plan = decide_plan(draft.content, found)
+    plan = decide_plan(draft.content, found, shown(found.content))
     if isinstance(plan, Refused):
         return plan
     return programme.adopt_programme(actor, plan.value, programme=draft.id, grounds=why)

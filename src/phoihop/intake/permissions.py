@@ -23,6 +23,11 @@ def may_change(actor: Actor | None, *, body: str) -> Refusal | None:
     return first_refusal(may_enter(actor), _own(actor, body))
 
 
+def may_learn(actor: Actor | None, *, body: str) -> Refusal | None:
+    """None for officers and clerks of the agency whose word it is."""
+    return first_refusal(may_enter(actor), _own(actor, body))
+
+
 def may_adopt(actor: Actor | None, *, body: str, own: bool, on_paper: bool) -> Refusal | None:
     """None for officers of the agency; for its clerks with the paper of who decided."""
     return first_refusal(may_change(actor, body=body), programme.may_adopt(actor, own=own, on_paper=on_paper))

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from phoihop.intake.domain.types import (
+    BodyHow,
     DaySource,
     Draft,
     Duty,
@@ -135,7 +136,9 @@ def _with_bodies(duty: Duty, wanted: Collection[str]) -> Duty:
     if not picked:
         return Duty(role=duty.role, mention=duty.mention) if duty.chosen else duty
     rule = duty.rule if picked == duty.candidates else None
-    return msgspec.structs.replace(duty, bodies=picked, rule=rule, doubt=None, chosen=True)
+    return msgspec.structs.replace(
+        duty, bodies=picked, rule=rule, doubt=None, chosen=True, how=BodyHow.CHOSEN
+    )
 
 
 def _grounds(item: Item, typed: ItemTyped, read: Mapping[str, Ground]) -> Iterator[Ground]:

@@ -9,6 +9,7 @@ from datetime import date
 from phoihop.intake.domain.types import Draft, DutyRole, Item, TextView
 from phoihop.kernel.decision import Accepted, Decision, refuse
 from phoihop.programme.domain.types import BasisStated, DutyStated, EvidenceStated, ProgrammePlan, TaskPlan
+from phoihop.reading.api import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,36 +38,39 @@ def open_in(items: Iterable[Item]) -> Open:
     )
 
 
-def decide_plan(draft: Draft, text: TextView) -> Decision[ProgrammePlan]:
-    """The programme of the kept items. Refused: `intake.no_day`, `intake.nothing_kept`, `intake.no_title`."""
+def decide_plan(draft: Draft, text: TextView, source: Source) -> Decision[ProgrammePlan]:
+    """The programme of the kept items; quotations are in letters that people can read (`source`).
+
+    Refused: `intake.no_day`, `intake.nothing_kept`, `intake.no_title`.
+    """
     if draft.day is None:
         return refuse("intake.no_day")
     if not draft.kept:
         return refuse("intake.nothing_kept")
     if not draft.title:
         return refuse("intake.no_title")
-    return Accepted(_plan(draft, draft.day, text))
+    return Accepted(_plan(draft, draft.day, text, source))
 
 
-def _plan(draft: Draft, day: date, text: TextView) -> ProgrammePlan:
+def _plan(draft: Draft, day: date, text: TextView, source: Source) -> ProgrammePlan:
     return ProgrammePlan(
         title=draft.title,
         document_date=day,
         text=text.row.id,
         sha256=text.sha256,
         meeting=draft.meeting,
-        tasks=tuple(_task(item, text) for item in draft.kept),
+        tasks=tuple(_task(item, text, source) for item in draft.kept),
     )
 
 
-def _task(item: Item, text: TextView) -> TaskPlan:
+def _task(item: Item, text: TextView, source: Source) -> TaskPlan:
     return TaskPlan(
         text=item.text,
         duties=tuple(_duties(item)),
         period=item.period,
         basis=tuple(BasisStated(ground.instrument, ground.label) for ground in item.grounds),
         evidence=EvidenceStated(
-            text=text.row.id, start=item.start, end=item.end, quote=text.content[item.start : item.end]
+            text=text.row.id, start=item.start, end=item.end, quote=source.shown(item.start, item.end)
         ),
     )
 

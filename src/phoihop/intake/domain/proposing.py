@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from itertools import chain, islice
+from typing import Final, TypeVar
 
 from phoihop.intake.domain.types import (
     Cited,
@@ -18,44 +20,82 @@ from phoihop.intake.domain.types import (
     MeetingStated,
 )
 from phoihop.kernel.text import collapse, nfc
-from phoihop.reading.api import CitationSpan, MeetingSpan, Reading, TaskSpan, TimeSpan
+from phoihop.reading.api import (
+    CitationSpan,
+    MeetingSpan,
+    Reading,
+    Source,
+    TaskSpan,
+    TimeSpan,
+    letterhead_day,
+)
+
+Worded = TypeVar("Worded", CitationSpan, TaskSpan, TimeSpan)
 
 TITLE: Final = "Chương trình thực hiện kết quả {meeting}"
 LONGEST_TITLE: Final = 300
+_KIND_WORDS: Final = 3
 
 
-def proposed(reading: Reading, text: str, *, day: date | None, today: date) -> Draft:
-    """The draft. `day`: the day of the document as typed; None: as far as the text says it.
+def proposed(reading: Reading, source: Source, *, day: date | None, today: date) -> Draft:
+    """The draft, in letters that people can read. `source`: the text that was read, whatever its font.
 
-    Else it is the day of the meeting, else the first full date in the text, neither after `today`.
+    `day`: the day of the document as typed; None: as far as the text says it: the day of the
+    meeting, else of the letterhead, else the first full date in the text, none of them after `today`.
     """
+    reading = _shown(reading, source)
     meeting = reading.meetings[0] if reading.meetings else None
-    found, source = (day, DaySource.TYPED) if day else _day(reading, meeting, today)
+    found, found_in = (day, DaySource.TYPED) if day else _day(reading, source, meeting, today)
     citations = {citation.id: citation for citation in reading.citations}
     return Draft(
-        title=_title(meeting, reading, text),
+        title=_title(meeting, reading, source),
         day=found,
-        day_source=source,
+        day_source=found_in,
         meeting=_stated(meeting) if meeting else None,
         items=tuple(_item(task, citations.values(), reading.times) for task in reading.tasks),
     )
 
 
-def _day(reading: Reading, meeting: MeetingSpan | None, today: date) -> tuple[date | None, DaySource]:
+def _shown(reading: Reading, source: Source) -> Reading:
+    """The same reading with the words of an old font in Unicode; its places stay those of the text."""
+    if source.starts is None:
+        return reading
+
+    def shown(spans: Iterable[Worded]) -> tuple[Worded, ...]:
+        return tuple(replace(span, text=source.shown(span.start, span.end)) for span in spans)
+
+    return replace(
+        reading,
+        citations=shown(reading.citations),
+        times=shown(reading.times),
+        tasks=shown(reading.tasks),
+    )
+
+
+def _day(
+    reading: Reading, source: Source, meeting: MeetingSpan | None, today: date
+) -> tuple[date | None, DaySource]:
     of_meeting = full_day(meeting.date) if meeting else None
     if of_meeting is not None and of_meeting <= today:
         return of_meeting, DaySource.MEETING
+    signed = letterhead_day(source.text)
+    if signed is not None and signed <= today:
+        return signed, DaySource.LETTERHEAD
     dates = (full_day(time.start_date) for time in reading.times if time.kind == "date")
     first = next((found for found in dates if found is not None and found <= today), None)
     return (first, DaySource.TEXT) if first is not None else (None, DaySource.NONE)
 
 
-def _title(meeting: MeetingSpan | None, reading: Reading, text: str) -> str:
+def _title(meeting: MeetingSpan | None, reading: Reading, source: Source) -> str:
     if meeting is not None:
         name = collapse(nfc(meeting.title))
         return TITLE.format(meeting=name[:1].lower() + name[1:])[:LONGEST_TITLE]
-    lines = (collapse(nfc(text[zone.start : zone.end].strip().partition("\n")[0])) for zone in reading.zones)
-    return next(filter(None, lines), "")[:LONGEST_TITLE]
+    zones = (source.shown(zone.start, zone.end) for zone in reading.zones)
+    lines = (collapse(nfc(line)) for zone in zones for line in zone.splitlines())
+    first, second = islice(chain(filter(None, lines), ("", "")), 2)
+    # "KẾ HOẠCH" alone is no title; what it is about stands below.
+    short = len(first.split()) <= _KIND_WORDS and first.isupper() and second
+    return (f"{first} {second}" if short else first)[:LONGEST_TITLE]
 
 
 def _stated(meeting: MeetingSpan) -> MeetingStated:
@@ -98,8 +138,9 @@ def _time_words(times: Sequence[TimeSpan], start: int, end: int) -> str:
     return next((collapse(nfc(time.text)) for time in unclear), "")
 
 
-def quoted_item(reading: Reading, text: str, *, start: int, end: int, id_: str) -> Item:
+def quoted_item(reading: Reading, source: Source, *, start: int, end: int, id_: str) -> Item:
     """A task that a person quotes: its words, the citations in it, and the one time in it if there is one."""
+    reading = _shown(reading, source)
     inside = [time for time in reading.times if start <= time.start and time.end <= end]
     times = [time for time in inside if time.kind != "term"]
     only = times[0] if len(times) == 1 else None
@@ -107,7 +148,7 @@ def quoted_item(reading: Reading, text: str, *, start: int, end: int, id_: str) 
         id=id_,
         start=start,
         end=end,
-        text=text[start:end],
+        text=source.shown(start, end),
         start_date=only.start_date if only else None,
         end_date=only.end_date if only else None,
         basis=tuple(c.id for c in reading.citations if start <= c.start and c.end <= end),

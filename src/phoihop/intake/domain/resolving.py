@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 
-from phoihop.intake.domain.types import BodyDoubt, Cited, Draft, Duty, Ground, Item, Why
+from phoihop.intake.domain.types import BodyDoubt, BodyHow, Cited, Draft, Duty, Ground, Item, Why
+from phoihop.kernel.text import search_key
 from phoihop.norms.domain import types as norms
 from phoihop.registry.domain import types as registry
 
@@ -26,16 +27,33 @@ def open_citations(draft: Draft) -> tuple[Cited, ...]:
     return tuple(dict.fromkeys(g.cited for g in grounds if g.cited is not None and not g.chosen))
 
 
-def resolved(draft: Draft, *, bodies: Bodies | None, instruments: Instruments) -> Draft:
-    """The draft with these answers. `bodies` None: the register holds nothing."""
-    items = tuple(_item(item, draft, bodies, instruments) for item in draft.items)
-    return msgspec.structs.replace(draft, items=items)
+def resolved(
+    draft: Draft,
+    *,
+    bodies: Bodies | None,
+    instruments: Instruments,
+    learned: Collection[str] = frozenset(),
+) -> Draft:
+    """The draft with these answers. `bodies` None: the register holds nothing.
+
+    `learned`: the mentions that are answered by a word which the agency has learned.
+    """
+
+    def answered(duty: Duty) -> Duty:
+        found = _duty(duty, draft, bodies)
+        by_word = duty.mention in learned and found.bodies
+        return msgspec.structs.replace(found, how=BodyHow.LEARNED) if by_word else found
+
+    def of(item: Item) -> Item:
+        return _item(item, tuple(d if d.chosen else answered(d) for d in item.duties), instruments)
+
+    return msgspec.structs.replace(draft, items=tuple(map(of, draft.items)))
 
 
-def _item(item: Item, draft: Draft, bodies: Bodies | None, instruments: Instruments) -> Item:
+def _item(item: Item, duties: tuple[Duty, ...], instruments: Instruments) -> Item:
     return msgspec.structs.replace(
         item,
-        duties=tuple(d if d.chosen else _duty(d, draft, bodies) for d in item.duties),
+        duties=duties,
         grounds=tuple(g if g.chosen else _ground(g, instruments) for g in item.grounds),
     )
 
@@ -56,7 +74,7 @@ def _answered(duty: Duty, answer: registry.Resolution) -> Duty:
     replace = msgspec.structs.replace
     match answer:
         case registry.Resolved(found):
-            return replace(duty, bodies=_codes(found))
+            return replace(duty, bodies=_codes(found), how=_how(duty.mention, found))
         case registry.ClassOf(members=()):
             return replace(duty, doubt=BodyDoubt.UNKNOWN, rule=answer.rule)
         case registry.ClassOf():
@@ -64,7 +82,13 @@ def _answered(duty: Duty, answer: registry.Resolution) -> Duty:
             members = _codes(answer.members)
             offered = () if answer.agrees else members
             return replace(
-                duty, bodies=members, rule=answer.rule, doubt=doubt, candidates=offered, stated=answer.stated
+                duty,
+                bodies=members,
+                rule=answer.rule,
+                doubt=doubt,
+                candidates=offered,
+                stated=answer.stated,
+                how=BodyHow.RULE,
             )
         case registry.Ambiguous(candidates):
             return replace(duty, doubt=BodyDoubt.SEVERAL, candidates=_codes(candidates))
@@ -73,6 +97,12 @@ def _answered(duty: Duty, answer: registry.Resolution) -> Duty:
         case registry.Unknown(later):
             doubt = BodyDoubt.LATER if later else BodyDoubt.UNKNOWN
             return replace(duty, doubt=doubt, candidates=_codes(later))
+
+
+def _how(mention: str, found: tuple[registry.BodyView, ...]) -> BodyHow:
+    """Whether the mention is the body's very name or another one that the register knows it by."""
+    same = len(found) == 1 and search_key(mention) == search_key(found[0].name)
+    return BodyHow.NAME if same else BodyHow.OTHER
 
 
 def _codes(bodies: tuple[registry.BodyView, ...]) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from enum import StrEnum
 
 import msgspec
 
-from phoihop.intake.acts import How
+from phoihop.intake.acts import How, WordKind
 from phoihop.kernel.period import Period
 from phoihop.norms.domain.types import Cited, Why
 from phoihop.programme.domain.types import DutyRole, MeetingStated
 
 __all__ = [
     "BodyDoubt",
+    "BodyHow",
     "Cited",
     "DaySource",
     "Draft",
@@ -28,12 +29,15 @@ __all__ = [
     "How",
     "Item",
     "ItemTyped",
+    "Lesson",
     "Mark",
     "MeetingStated",
     "Quoted",
     "TextRow",
     "TextView",
     "Why",
+    "WordKind",
+    "WordView",
 ]
 
 # ------------------------------------------------------------------------------------------- what comes in
@@ -77,7 +81,45 @@ class TextView:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """A way of writing and what it means: `bodies` by code, or else by the words `means`."""
+
+    kind: WordKind
+    written: str
+    means: str
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordView:
+    """A learned word; `withdrawn_at` None: it counts."""
+
+    id: str
+    body: str
+    person: str
+    lesson: Lesson
+    text: str
+    recorded_at: datetime
+    withdrawn_at: datetime | None
+
+
 # ------------------------------------------------------------------------------------------------- a draft
+
+
+class BodyHow(StrEnum):
+    """How it is known whom a mention means: the first is certain, the others are to be looked at."""
+
+    NAME = "name"
+    """It is the body's name on the day, letter by letter or up to abbreviations."""
+    RULE = "rule"
+    """A rule of the register names the members of a class."""
+    OTHER = "other"
+    """It is a short or another name that the register has for the body."""
+    LEARNED = "learned"
+    """The agency has learned this way of writing."""
+    CHOSEN = "chosen"
+    """A person has chosen."""
 
 
 class BodyDoubt(StrEnum):
@@ -104,6 +146,7 @@ class DaySource(StrEnum):
 
     NONE = "none"
     MEETING = "meeting"
+    LETTERHEAD = "letterhead"
     TEXT = "text"
     TYPED = "typed"
 
@@ -130,6 +173,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[str, ...] = ()
     stated: int | None = None
     chosen: bool = False
+    how: BodyHow | None = None
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):

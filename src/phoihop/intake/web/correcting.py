@@ -15,9 +15,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from phoihop.access.api import Ability, ActorRequest, actor_required, note_read, roles_with
-from phoihop.intake.commands import Changed, add_item, change_head, change_item, drop_item
-from phoihop.intake.domain.types import DraftView, DutyRole, Item
+from phoihop.intake.commands import Changed, add_item, change_head, change_item, drop_item, learn_from_item
+from phoihop.intake.domain.types import DraftView, DutyRole, Item, Lesson
+from phoihop.intake.queries.source import shown
 from phoihop.intake.web.forms import HeadForm, ItemForm, QuoteForm
+from phoihop.intake.web.learning import learned_words
 from phoihop.intake.web.opening import NOT_ACCEPTED, Opened, opened, status_of
 from phoihop.intake.web.reading import text_page
 from phoihop.intake.web.rows import item_rows, known_in
@@ -104,7 +106,19 @@ def item(request: ActorRequest, text: str, item: str) -> HttpResponse:
     outcome = change_item(request.actor, form.typed(), text=text, item=item, version=version)
     if isinstance(outcome, Refused):
         return _refused(request, text, outcome, page=page)
+    if form.cleaned_data["remember"] and not _saves_itself(request):
+        learned = learn_from_item(request.actor, text=text, item=item)
+        if isinstance(learned, Refused):
+            return _refused(request, text, learned, page=page)
+        _say_learned(request, learned)
     return _saved(request, outcome, f"{reverse('intake:text', args=[text])}#muc-{item}")
+
+
+def _say_learned(request: ActorRequest, learned: Sequence[Lesson]) -> None:
+    if learned:
+        messages.success(request, learned_words(learned))
+    else:
+        messages.info(request, gettext("Không có cách viết mới nào để ghi nhớ ở nhiệm vụ này."))
 
 
 def _item_page(
@@ -125,7 +139,7 @@ def _item_page(
         "text": found.text.row,
         "row": next(item_rows(draft.content, [one], known)),
         "day": draft.content.day,
-        "quote": found.text.content[one.start : one.end],
+        "quote": shown(found.text.content).shown(one.start, one.end),
         "form": form,
         "lead_choices": form.choices_of(DutyRole.LEAD),
         "coordinating_choices": form.choices_of(DutyRole.COORDINATING),

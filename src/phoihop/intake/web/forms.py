@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
 from phoihop.access.domain.types import Role
+from phoihop.intake.domain.learning import LONGEST_MEANS, LONGEST_WRITTEN
 from phoihop.intake.domain.types import (
     Draft,
     Duty,
@@ -23,11 +24,13 @@ from phoihop.intake.domain.types import (
     How,
     Item,
     ItemTyped,
+    Lesson,
     Quoted,
+    WordKind,
 )
 from phoihop.intake.models import FILE_NAME
 from phoihop.intake.web.rows import Known
-from phoihop.intake.web.words import body_doubt, instrument_doubt
+from phoihop.intake.web.words import WORD_KINDS, body_doubt, instrument_doubt
 from phoihop.kernel.period import Period
 from phoihop.kernel.text import search_key
 from phoihop.ledger.domain.types import Basis, Party
@@ -38,6 +41,8 @@ _SHORT: Final = 100
 _TITLE: Final = 300
 _TEXT: Final = 4000
 HIMSELF: Final = "self"
+CELL_EDGE: Final = "│"
+"""Shown for the tab between two cells, which a browser would show as a blank; one letter for one letter."""
 _NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -73,13 +78,14 @@ class ReceiveForm(forms.Form):
         widget=_area(16, "big"),
     )
     file = forms.FileField(
-        label=gettext_lazy("Hoặc chọn tệp .txt"),
+        label=gettext_lazy("Hoặc chọn tệp"),
         required=False,
         allow_empty_file=True,
         help_text=gettext_lazy(
-            "Văn bản thuần, bảng mã UTF-8. Với Word, PDF: mở tệp, chép nội dung rồi dán vào ô trên."
+            "Word (.docx), PDF có lớp chữ, Excel (.xlsx), trang web (.html) hoặc văn bản thuần (.txt, kể cả "
+            "phông TCVN3, VNI). Chỉ phần chữ được lưu, tệp gốc thì không."
         ),
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.xlsx,.html,.htm,.txt"}),
     )
     day = DayField(
         label=_label(gettext_lazy("Ngày của văn bản")),
@@ -186,6 +192,15 @@ class ItemForm(forms.Form):
         help_text=gettext_lazy("Mỗi dòng một văn bản: loại, số, cơ quan ban hành, ngày nếu có."),
     )
 
+    remember = forms.BooleanField(
+        label=gettext_lazy("Ghi nhớ cách viết này cho các văn bản sau"),
+        required=False,
+        help_text=gettext_lazy(
+            "Khi đã chọn hoặc sửa lại tên tổ chức, cơ quan ban hành. Việc ghi nhớ được ghi vào Nhật ký hồ sơ "
+            "và có thể thôi dùng."
+        ),
+    )
+
     def __init__(
         self,
         data: QueryDict | None = None,
@@ -274,6 +289,33 @@ def _instrument_field(ground: Ground, known: Known) -> forms.ChoiceField:
     )
 
 
+class WordForm(forms.Form):
+    """A way of writing to be remembered; `id` is the id that the word will have."""
+
+    id = forms.CharField(max_length=_SHORT, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Loại"), choices=[(kind.value, words) for kind, words in WORD_KINDS.items()]
+    )
+    written = forms.CharField(
+        label=gettext_lazy("Cách viết"),
+        max_length=LONGEST_WRITTEN,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Đúng như văn bản viết, ví dụ “Ban Tuyên vận”, “BTL QK3”."),
+    )
+    means = forms.CharField(
+        label=gettext_lazy("Nghĩa là"),
+        required=False,
+        max_length=LONGEST_MEANS,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Tên đầy đủ như trong danh mục, hoặc tên chung; chức vụ thì để trống."),
+    )
+
+    def lesson(self) -> Lesson:
+        """As typed; only for a valid form."""
+        data = self.cleaned_data
+        return Lesson(kind=WordKind(data["kind"]), written=data["written"], means=data["means"])
+
+
 class QuoteForm(forms.Form):
     """Words of the text for a new item; `start`, `end` are filled in by select-span.js."""
 
@@ -291,7 +333,7 @@ class QuoteForm(forms.Form):
     def quoted(self) -> Quoted:
         """As typed; only for a valid form."""
         data = self.cleaned_data
-        return Quoted(quote=data["quote"], start=data["start"], end=data["end"])
+        return Quoted(quote=data["quote"].replace(CELL_EDGE, "\t"), start=data["start"], end=data["end"])
 
 
 class AdoptForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,15 @@ from phoihop.access.api import Ability, ActorRequest, actor_required, note_read,
 from phoihop.intake.commands import read_draft
 from phoihop.intake.domain.plan import open_in
 from phoihop.intake.domain.types import DraftView
-from phoihop.intake.web.forms import QuoteForm
+from phoihop.intake.queries.source import shown, vocabulary
+from phoihop.intake.web.forms import CELL_EDGE, QuoteForm
+from phoihop.intake.web.measured import measured
 from phoihop.intake.web.opening import Opened, opened
 from phoihop.intake.web.rows import item_rows, known_in, spans
 from phoihop.intake.web.words import DAY_SOURCES, HOW, open_words
 from phoihop.kernel.decision import Refusal, Refused
 from phoihop.kernel.ids import subject
+from phoihop.reading.api import Source, font_of
 from phoihop.ui.markup import Span, marked_text
 
 ITEMS: Final = 100
@@ -58,12 +62,16 @@ def text_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page, also as the answer to a change that was refused."""
+    source = shown(found.text.content)
     evidence = tuple(_evidence(request, len(found.text.content)))
     draft, marks = (found.draft.content, found.draft.marks) if found.draft else (None, ())
+    places = [_placed(span, source) for span in (*spans(draft, marks), *evidence)]
     context = {
         "text": found.text.row,
+        "measured": measured(),
+        "converted": font_of(found.text.content, vocabulary().fonts) is not None,
         "how": HOW[found.text.row.how],
-        "marked": marked_text(found.text.content, (*spans(draft, marks), *evidence)),
+        "marked": marked_text(source.text.replace("\t", CELL_EDGE), places),
         "draft": found.draft,
         "programme": found.programme,
         "editable": found.editable(request.actor),
@@ -71,6 +79,12 @@ def text_page(
         **(_draft_words(request, found.draft, quote) if found.draft else {}),
     }
     return render(request, "intake/text.html", context, status=status)
+
+
+def _placed(span: Span, source: Source) -> Span:
+    """The span where it stands in what is shown."""
+    start, end = source.shown_span(span.start, span.end)
+    return replace(span, start=start, end=end)
 
 
 def _draft_words(request: HttpRequest, draft: DraftView, quote: QuoteForm | None) -> dict[str, object]:

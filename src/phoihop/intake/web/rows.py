@@ -9,8 +9,8 @@ from datetime import date
 from django.utils.translation import gettext
 
 from phoihop.access.api import today
-from phoihop.intake.domain.types import Draft, Duty, DutyRole, Ground, Item, Mark
-from phoihop.intake.web.words import body_doubt, instrument_doubt
+from phoihop.intake.domain.types import BodyDoubt, BodyHow, Draft, Duty, DutyRole, Ground, Item, Mark
+from phoihop.intake.web.words import body_doubt, body_how, instrument_doubt
 from phoihop.kernel.text import sentence_case
 from phoihop.norms import api as norms
 from phoihop.norms.domain.types import InstrumentView
@@ -22,13 +22,19 @@ from phoihop.ui.refusals import shown_citation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartRow:
-    """A mention with a part: `words` to show, its `members` when they are several, why it is unsure."""
+    """A mention with a part: `words` to show, its `members` when they are several, why it is unsure.
+
+    `candidates`: who may be meant, or (`heirs`) who carries on for a body that had ended; `how` it is known
+    whom it means, and whether that is `sure`.
+    """
 
     words: str
     members: tuple[str, ...]
     doubt: str
     candidates: tuple[str, ...]
-    chosen: bool
+    heirs: bool
+    how: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +84,18 @@ class Known:
             words=self.body(one) if one else duty.mention,
             members=() if one else tuple(map(self.body, duty.bodies)),
             doubt=body_doubt(duty),
-            candidates=tuple(map(self.body, duty.candidates)) if duty.doubt and not duty.bodies else (),
-            chosen=duty.chosen,
+            candidates=self._candidates(duty),
+            heirs=duty.doubt is BodyDoubt.ENDED,
+            how=body_how(duty),
+            sure=duty.how in {None, BodyHow.NAME, BodyHow.RULE},
         )
+
+    def _candidates(self, duty: Duty) -> tuple[str, ...]:
+        """Who else may be meant; of a body that had ended (the last one) only its heirs."""
+        if duty.doubt is None or duty.bodies:
+            return ()
+        ended = duty.doubt is BodyDoubt.ENDED
+        return tuple(map(self.body, duty.candidates[:-1] if ended else duty.candidates))
 
     def ground(self, ground: Ground) -> GroundRow:
         """A ground in words."""

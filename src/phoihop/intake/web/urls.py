@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from phoihop.intake.web import adopting, correcting, listing, reading, receiving
+from phoihop.intake.web import adopting, correcting, learning, listing, reading, receiving
 
 app_name = "intake"
 urlpatterns = [
     path("", listing.index, name="index"),
     path("moi/", receiving.new, name="new"),
+    path("cach-viet/", learning.words, name="words"),
+    path("cach-viet/<str:word>/thoi/", learning.withdraw, name="withdraw"),
     path("<str:text>/", reading.text, name="text"),
     path("<str:text>/doc/", reading.read, name="read"),
     path("<str:text>/thong-tin/", correcting.head, name="head"),

@@ -9,7 +9,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from phoihop.intake.domain.plan import Open
-from phoihop.intake.domain.types import BodyDoubt, DaySource, Duty, DutyRole, How, Why
+from phoihop.intake.domain.types import (
+    BodyDoubt,
+    BodyHow,
+    DaySource,
+    Duty,
+    DutyRole,
+    How,
+    Why,
+    WordKind,
+)
 from phoihop.kernel.dates import show_number
 
 BODY_DOUBTS: Final[Mapping[BodyDoubt, Promise]] = {
@@ -33,8 +42,21 @@ ROLES: Final = {DutyRole.LEAD: gettext_lazy("Chủ trì"), DutyRole.COORDINATING
 DAY_SOURCES: Final = {
     DaySource.NONE: gettext_lazy("văn bản không ghi đủ ngày, tháng, năm"),
     DaySource.MEETING: gettext_lazy("theo ngày hội nghị"),
+    DaySource.LETTERHEAD: gettext_lazy("ngày ghi ở đầu văn bản"),
     DaySource.TEXT: gettext_lazy("ngày đầu tiên có trong văn bản"),
     DaySource.TYPED: gettext_lazy("do cán bộ ghi"),
+}
+BODY_HOWS: Final[Mapping[BodyHow, Promise]] = {
+    BodyHow.NAME: gettext_lazy("chắc chắn: đúng tên trong danh mục vào ngày văn bản"),
+    BodyHow.RULE: gettext_lazy("chắc chắn: tên chung, danh mục ngày đó có các tổ chức này"),
+    BodyHow.OTHER: gettext_lazy("khá chắc: tên gọi khác hoặc tên tắt có trong danh mục"),
+    BodyHow.LEARNED: gettext_lazy("nên đối chiếu: cách viết cơ quan đã ghi nhớ"),
+    BodyHow.CHOSEN: gettext_lazy("cán bộ đã chọn"),
+}
+WORD_KINDS: Final[Mapping[WordKind, Promise]] = {
+    WordKind.BODY: gettext_lazy("Tổ chức"),
+    WordKind.ISSUER: gettext_lazy("Cơ quan ban hành"),
+    WordKind.POST: gettext_lazy("Chức vụ"),
 }
 HOW: Final = {How.PASTE: gettext_lazy("dán nội dung"), How.FILE: gettext_lazy("tệp")}
 
@@ -45,6 +67,11 @@ def body_doubt(duty: Duty) -> str:
         words = {"stated": duty.stated, "known": len(duty.bodies)}
         return gettext("văn bản ghi %(stated)s, danh mục ngày đó có %(known)s") % words
     return str(BODY_DOUBTS[duty.doubt]) if duty.doubt is not None else ""
+
+
+def body_how(duty: Duty) -> str:
+    """How it is known whom a mention means, and how sure that is; empty while it is not known."""
+    return str(BODY_HOWS[duty.how]) if duty.how is not None and duty.bodies else ""
 
 
 def instrument_doubt(why: Why | None) -> str:
