@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +13,8 @@ from django.test import Client
 
 from phoihop.access import ports
 from phoihop.access.api import AccessPorts, create_account
-from phoihop.access.domain.types import Actor, Holding, Role
+from phoihop.access.domain.policy import SignInPolicy
+from phoihop.access.domain.types import Actor, EndedPost, Holding, Role
 from phoihop.kernel.period import Period
 from phoihop.kernel.refusal_catalogue import load_catalogue
 from phoihop.ui import refusals
@@ -87,6 +88,12 @@ class Office:
         """ActorSource: the board took over the work of one that has ended."""
         return frozenset({body, OLD_BOARD}) if body == BOARD else frozenset({body})
 
+    def last_ended(self, person: str, on: date) -> EndedPost | None:
+        """ActorSource: the post that ended last."""
+        ended = [t for t in self.tenures if t.person == person and t.held.end and t.held.end <= on]
+        last = max(ended, key=lambda tenure: tenure.held.end or on, default=None)
+        return None if last is None else EndedPost(last.title, NAMES[last.body], last.held.end or on)
+
     def names(self, codes: Sequence[str]) -> Mapping[str, str]:
         """NameSource."""
         known = {tenure.person: "Nguyễn Thị Lan" for tenure in self.tenures}
@@ -119,12 +126,25 @@ def actor(role: Role, *, body: str = REGION, acts_for: frozenset[str] = frozense
 def plugged(office: Office, project: Path) -> Iterator[None]:
     """The office behind the ports of access, and the sentences; what was plugged before is put back."""
     before, words = list(ports._plugged), list(refusals._plugged)
-    ports.plug(AccessPorts(source=office, names=office, ledgers=LEDGERS.get, clock=office.clock))
+    ports.plug(
+        AccessPorts(
+            source=office,
+            names=office,
+            ledgers=LEDGERS.get,
+            clock=office.clock,
+            keepable=lambda text: "MẬT" not in text,
+        )
+    )
     refusals.plug(load_catalogue(project / "content" / "refusals"))
     try:
         yield
     finally:
         ports._plugged[:], refusals._plugged[:] = before, words
+
+
+def put_policy(policy: SignInPolicy) -> None:
+    """Another policy from now on, as after a change of node.toml."""
+    ports.plug(replace(ports.ports(), policy=policy))
 
 
 def open_account(number: int = 1, login: str = "lan.nguyen", *, must_change_password: bool = False) -> str:

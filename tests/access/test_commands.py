@@ -9,7 +9,7 @@ from phoihop.access.commands import (
     change_own_password,
     create_account,
     disable_account,
-    set_password,
+    reset_password,
     unlock_account,
 )
 from phoihop.access.models import Account
@@ -58,7 +58,7 @@ def taken() -> object:
         ),
         pytest.param(taken, refuse("access.login_taken", login="lan.nguyen"), id="a name that is taken"),
         pytest.param(
-            lambda: set_password("ai", password=PASSWORD),
+            lambda: reset_password("ai", password=PASSWORD),
             refuse("access.account_unknown", login="ai"),
             id="password of an unknown account",
         ),
@@ -111,13 +111,13 @@ def test_a_long_password_needs_no_mixture_of_signs(office: Office, good: str):
 
 def test_a_weak_new_password_leaves_the_old_one(office: Office):
     create_account("lan.nguyen", person=person(1), password=PASSWORD)
-    assert isinstance(set_password("lan.nguyen", password="ngắn"), Refused)
+    assert isinstance(reset_password("lan.nguyen", password="ngắn"), Refused)
     assert Account.objects.get().check_password(PASSWORD)
 
 
 def test_a_new_password_must_be_changed_again(office: Office):
     create_account("lan.nguyen", person=person(1), password=PASSWORD, must_change_password=False)
-    assert set_password("lan.nguyen", password="núi Voi ở Kiến An") == Accepted("lan.nguyen")
+    assert reset_password("lan.nguyen", password="núi Voi ở Kiến An") == Accepted("lan.nguyen")
     account = Account.objects.get()
     assert account.check_password("núi Voi ở Kiến An")
     assert account.must_change_password

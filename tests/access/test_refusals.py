@@ -6,13 +6,29 @@ from pathlib import Path
 from phoihop.kernel.refusal_catalogue import load_catalogue
 
 CODE = re.compile(r'"(access\.[a-z_]+)"')
-PAGES = {"access.read_log"}  # names of pages in the read log, spelt alike
-SESSION = {"access.began", "access.post"}
+PAGES = {"access.account_changes", "access.read_log"}  # names of pages in the read log, spelt alike
+SESSION = {
+    f"access.{name}"
+    for name in (
+        "began",
+        "half",
+        "half_at",
+        "half_hash",
+        "idle",
+        "new_secret",
+        "over",
+        "post",
+        "seen",
+        "visit",
+        "without_factor",
+    )
+}
 
 
 def codes(folder: Path) -> set[str]:
     """The codes written in the Python files of a folder."""
-    found = {code for path in folder.rglob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    paths = [path for path in folder.rglob("*.py") if "migrations" not in path.parts]
+    found = {code for path in paths for code in CODE.findall(path.read_text(encoding="utf-8"))}
     return found - PAGES - SESSION
 
 

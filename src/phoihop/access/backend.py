@@ -1,4 +1,8 @@
-"""Login name and password against the accounts. Lock-out stands before it (django-axes, settings)."""
+"""Login name and password, then a code, against the accounts.
+
+Lock-out stands before both (django-axes, settings): failures of the two steps are counted together, and only
+a login that went through both ends the count.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from phoihop.access.domain.logins import login_key
+from phoihop.access.factors import use_code
 from phoihop.access.models import Account
 
 
@@ -32,3 +37,24 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: int) -> Account | None:
         """The account of a session; None as soon as it is disabled, which ends all its sessions at once."""
         return Account.objects.filter(pk=user_id, is_active=True).first()
+
+
+class CodeBackend(BaseBackend):
+    """The second step: a code of the account whose password was right in this session."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,  # noqa: ARG002  # Django hands it over
+        login: str | None = None,
+        secret_code: str | None = None,
+        **_: object,
+    ) -> Account | None:
+        """The active account of this name, when the code is right; the code is used up by that."""
+        if login is None or secret_code is None:
+            return None
+        account = Account.objects.filter(login=login, is_active=True).first()
+        return account if account is not None and use_code(account, secret_code) else None
+
+    def get_user(self, user_id: int) -> Account | None:
+        """As the first backend."""
+        return AccountBackend().get_user(user_id)

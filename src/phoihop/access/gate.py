@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, Final, ParamSpec, cast, overload
 
 from django.contrib.auth.views import redirect_to_login
@@ -20,7 +21,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from phoihop.access.domain.standing import TO_BE_CHOSEN, Standing
 from phoihop.access.domain.types import Role
 from phoihop.access.models import Account
+from phoihop.access.session import without_factor
 from phoihop.access.standing import ActorRequest, standing_of
+from phoihop.access.unsent import PARAMETER, fill_again, forget_typed, own_path
 from phoihop.kernel.decision import Refusal
 
 P = ParamSpec("P")
@@ -48,8 +51,12 @@ def actor_required(
     def guard(guarded: ActorView[P]) -> AnyView[P]:
         @wraps(guarded)
         def entrance(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            answer = turned_away(request, entitled)
-            return answer if answer is not None else guarded(cast("ActorRequest", request), *args, **kwargs)
+            turned = turned_away(request, entitled)
+            if turned is not None:
+                return turned
+            answer = guarded(cast("ActorRequest", request), *args, **kwargs)
+            _forget_when_sent(request, answer)
+            return answer
 
         setattr(entrance, _GATE, entitled)
         return entrance
@@ -69,7 +76,7 @@ def account_required(view: AnyView[P]) -> AnyView[P]:
     @wraps(view)
     def entrance(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Account):
-            return _sent(request, redirect_to_login(request.get_full_path()).url)
+            return _sent(request, _login_address(request))
         return view(request, *args, **kwargs)
 
     setattr(entrance, _GATE, frozenset())
@@ -81,13 +88,33 @@ def declared(view: Callable[..., HttpResponseBase]) -> bool:
     return hasattr(view, _GATE)
 
 
+def roles_of(view: Callable[..., HttpResponseBase]) -> frozenset[Role]:
+    """The roles that a view is for; empty for pages that ask for no post."""
+    roles: frozenset[Role] = getattr(view, _GATE, frozenset())
+    return roles
+
+
+def works_with_content(view: Callable[..., HttpResponseBase]) -> bool:
+    """Whether a view is one of people in posts, and not one of passwords, codes or the account."""
+    return bool(roles_of(view))
+
+
+def _forget_when_sent(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """What was kept while it was typed is dropped as soon as the form led on to another page."""
+    led_on = HTTPStatus.MULTIPLE_CHOICES <= answer.status_code < HTTPStatus.BAD_REQUEST
+    if request.method == "POST" and PARAMETER in {**request.GET, **request.POST} and led_on:
+        forget_typed(cast("Account", request.user), own_path(request))
+
+
 def turned_away(request: HttpRequest, roles: frozenset[Role]) -> HttpResponse | None:
     """The answer to somebody who may not go on, None for an actor in one of `roles`."""
     standing = standing_of(request)
     if standing is None or not isinstance(request.user, Account):
-        return _sent(request, redirect_to_login(request.get_full_path()).url)
+        return _sent(request, _login_address(request))
     if request.user.must_change_password:
         return _sent(request, reverse("access:password"))
+    if without_factor(request):
+        return _sent(request, reverse("access:factors"))
     if standing.refusal is not None and standing.refusal.code in TO_BE_CHOSEN:
         return _sent(request, redirect_to_login(request.get_full_path(), reverse("access:choose-post")).url)
     if standing.actor is None:
@@ -107,6 +134,12 @@ def no_post_page(request: HttpRequest, standing: Standing) -> HttpResponse:
 def refused_page(request: HttpRequest, *refusals: Refusal) -> HttpResponse:
     """403 with the reasons and what can be done."""
     return render(request, "access/refused.html", {"refusals": refusals}, status=403)
+
+
+def _login_address(request: HttpRequest) -> str:
+    """The login page, and after it the page asked for; a form that came too late is filled again there."""
+    kept = getattr(request, "kept", False)
+    return redirect_to_login(fill_again(own_path(request)) if kept else request.get_full_path()).url
 
 
 def _sent(request: HttpRequest, url: str) -> HttpResponse:

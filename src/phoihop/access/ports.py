@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from django.utils import timezone
 
+from phoihop.access.domain.policy import SignInPolicy
 from phoihop.access.domain.types import ActorSource
 
 
@@ -20,14 +21,25 @@ class NameSource(Protocol):
         ...
 
 
+def keep_nothing(_text: str) -> bool:
+    """Whoever cannot tell what a text holds keeps none."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class AccessPorts:
-    """Everything access needs from above. `ledgers` gives the ledger that acts of a body are written into."""
+    """Everything access needs from above.
+
+    `ledgers`: the ledger that acts of a body are written into. `keepable`: whether typed text may be kept for
+    its writer until the next login; a text with a mark of state secrecy may not.
+    """
 
     source: ActorSource
     names: NameSource
     ledgers: Callable[[str], str | None]
     clock: Callable[[], datetime]
+    policy: SignInPolicy = field(default_factory=SignInPolicy)
+    keepable: Callable[[str], bool] = keep_nothing
 
 
 class NotWired(RuntimeError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from phoihop.access.domain.standing import Standing, acting, chosen_holding
+from phoihop.access.domain.standing import Standing, acting, chosen_holding, no_post
 from phoihop.access.domain.types import Actor, Holding
 from phoihop.access.models import Account
 from phoihop.access.ports import ports, today
@@ -23,10 +23,14 @@ class ActorRequest(HttpRequest):
 
 
 class ArrivingRequest(HttpRequest):
-    """A request behind ActorMiddleware, before anything is known about the view."""
+    """A request behind ActorMiddleware, before anything is known about the view.
+
+    `kept`: the session was over, and what was typed was kept for its writer.
+    """
 
     actor: Actor | None
     standing: Standing | None
+    kept: bool
 
 
 def standing_of(request: HttpRequest) -> Standing | None:
@@ -48,14 +52,20 @@ def read_standing(request: HttpRequest) -> Standing | None:
     return _standing(request.user, chosen_post(request))
 
 
-def actor_of_login(login: str) -> Actor | None:
-    """Who the account acts as, for programs of the operator; None when it acts in no post or in several."""
+def actor_of_login(login: str, *, post: str | None = None) -> Actor | None:
+    """Who the account acts as, for programs of the operator.
+
+    None when it acts in no post, not in `post`, or in several of which none is named.
+    """
     account = Account.objects.filter(login=login, is_active=True).first()
-    return _standing(account, None).actor if account is not None else None
+    return _standing(account, post).actor if account is not None else None
 
 
 def _standing(account: Account, chosen: str | None) -> Standing:
     holdings = ports().source.holdings(account.person, today())
+    if not holdings:
+        ended = ports().source.last_ended(account.person, today())
+        return Standing(account.login, holdings, None, no_post(account.login, ended))
     decision = chosen_holding(account.login, holdings, chosen=chosen)
     if isinstance(decision, Refused):
         return Standing(account.login, holdings, None, decision.refusals[0])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from phoihop.access.domain.types import Actor, Holding
+from phoihop.access.domain.types import Actor, EndedPost, Holding
+from phoihop.kernel.dates import show_date
 from phoihop.kernel.decision import Accepted, Decision, Refusal, refuse
 
 POST_NOT_CHOSEN = "access.post_not_chosen"
@@ -38,6 +39,19 @@ def chosen_holding(account: str, holdings: Sequence[Holding], *, chosen: str | N
         return refuse(POST_NOT_CHOSEN)
     held = next((holding for holding in holdings if holding.post == chosen), None)
     return Accepted(held) if held is not None else refuse(POST_ENDED)
+
+
+def no_post(account: str, ended: EndedPost | None) -> Refusal:
+    """Why an account without a post does nothing: which post has ended and when, or that it had none."""
+    if ended is None:
+        return Refusal("access.no_post", (("account", account),))
+    params = {
+        "account": account,
+        "body": ended.body_name,
+        "day": show_date(ended.day),
+        "post": ended.post_title,
+    }
+    return Refusal("access.post_over", tuple(sorted(params.items())))
 
 
 def acting(account: str, holding: Holding, *, ledger: str, acts_for: frozenset[str]) -> Actor:

@@ -18,6 +18,20 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+class SecondFactor(StrEnum):
+    """Whether a card or an authenticator is asked for besides the password.
+
+    Whoever has set one up is always asked for it: a line in a file must not open an account.
+    """
+
+    OFF = "off"
+    """Nobody is invited to set one up."""
+    OFFERED = "offered"
+    """Everybody may set one up."""
+    REQUIRED = "required"
+    """Nobody works without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """One post held by a person on a day: the post, its body and what the post is for."""
@@ -50,6 +64,15 @@ class Actor:
     acts_for: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class EndedPost:
+    """A post that a person held; `day` is the first day without it."""
+
+    post_title: str
+    body_name: str
+    day: date
+
+
 class ActorSource(Protocol):
     """Port, plugged in by node/wiring: access asks who holds which post."""
 
@@ -59,4 +82,8 @@ class ActorSource(Protocol):
 
     def acts_for(self, body: str, on: date) -> frozenset[str]:
         """The body itself and the ended bodies whose work passed to it."""
+        ...
+
+    def last_ended(self, person: str, on: date) -> EndedPost | None:
+        """The post of a person that ended last, up to a day; None when none has ended."""
         ...

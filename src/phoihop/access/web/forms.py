@@ -51,6 +51,41 @@ class LoginForm(forms.Form):
         return login_key(str(self.cleaned_data["login"]))
 
 
+class CodeInput(forms.TextInput):
+    """An input that never shows again what was typed: a code is wrong or used up."""
+
+    def format_value(self, value: object) -> None:  # Django's signature
+        """Nothing."""
+
+
+class CodeForm(forms.Form):
+    """A code of figures. Whether it is right is not the form's business."""
+
+    secret_code = forms.CharField(
+        label=gettext_lazy("Mã"),
+        max_length=20,
+        widget=CodeInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+                "size": "12",
+            }
+        ),
+    )
+
+
+class PasswordAgainForm(forms.Form):
+    """The password once more, before a change of how the account signs in."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Mật khẩu đang dùng"),
+        max_length=LONGEST,
+        strip=False,
+        widget=_secret("current-password"),
+    )
+
+
 class PasswordForm(forms.Form):
     """The password so far and a new one, twice. Whether they will do is decided by the command."""
 
