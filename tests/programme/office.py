@@ -28,10 +28,13 @@ from phoihop.programme.domain.types import (
     DutyRole,
     DutyStated,
     EvidenceStated,
+    Issuing,
+    Judgement,
     MeetingStated,
     ProgrammePlan,
     ProgressState,
     Report,
+    Result,
     TaskPlan,
 )
 from phoihop.programme.models import Task
@@ -125,6 +128,9 @@ class Office:
             if person(role, body) == person_id
         ]
         return tuple(found)
+
+    def last_ended(self, person: str, on: date) -> None:
+        """ActorSource: no post has ended here."""
 
     def acts_for(self, body: str, on: date) -> frozenset[str]:
         """ActorSource: as the lineage of the edition says."""
@@ -229,13 +235,30 @@ def plan(*tasks: TaskPlan, title: str = "Chương trình phối hợp năm 2018"
 
 
 def adopt(
-    *tasks: TaskPlan, programme: str = PROGRAMME, title: str = "Chương trình phối hợp năm 2018"
+    *tasks: TaskPlan,
+    programme: str = PROGRAMME,
+    title: str = "Chương trình phối hợp năm 2018",
+    issued: bool = True,
 ) -> list[str]:
-    """A programme drawn up by the officer of the region: the ids of its tasks in order."""
+    """A programme drawn up by the officer of the region and issued: the ids of its tasks in order."""
     outcome = api.adopt_programme(actor(), plan(*tasks, title=title), programme=programme)
     assert isinstance(outcome, Recorded)
+    if issued:
+        issue(programme)
     found = Task.objects.filter(programme=programme).order_by("number")
     return list(found.values_list("task", flat=True))
+
+
+def issuing(**more: object) -> Issuing:
+    """How the region issues: on the day of the conference, signed by somebody without account."""
+    stated = {"number": "12-CTr/CT", "day": CONFERENCE, "signer": "Trần Văn Thử", "signer_title": "Chủ nhiệm"}
+    return Issuing(**{**stated, **more})
+
+
+def issue(programme: str = PROGRAMME) -> None:
+    """Issued from the signed paper that the clerk has in hand."""
+    outcome = api.issue_programme(actor(Role.CLERK), issuing(), programme=programme)
+    assert isinstance(outcome, Recorded)
 
 
 def report(
@@ -246,10 +269,31 @@ def report(
     day: date = date(2018, 5, 11),
     by: Actor | None = None,
     paper: Basis | None = None,
+    confirmed: bool = False,
 ) -> Recorded:
-    """A report that is accepted; without `by` from the board that does the work of the body."""
+    """A report that is accepted; without `by` from the board that does the work of the body.
+
+    `confirmed`: on the same day, by who drew the programme up, from its paper.
+    """
     said = Report(id=new_id(), body=body, state=state, reported_on=day)
     outcome = api.report_progress(by or actor(body=HAI_PHONG), said, task=task, paper=paper)
+    assert isinstance(outcome, Recorded)
+    if confirmed:
+        judge(task, said.id, day=day)
+    return outcome
+
+
+def judge(
+    task: str,
+    report_id: str,
+    *,
+    result: Result = Result.CONFIRMED,
+    day: date = date(2018, 5, 11),
+    words: str = "Đạt yêu cầu",
+) -> Recorded:
+    """What the region says of a report, from its paper of the day."""
+    said = Judgement(id=new_id(), report=report_id, by=REGION, result=result, words=words)
+    outcome = api.judge_result(actor(Role.CLERK), said, task=task, paper=paper("7-TB/CT", day.isoformat()))
     assert isinstance(outcome, Recorded)
     return outcome
 

@@ -132,14 +132,14 @@ def test_a_board_reports_into_its_own_ledger() -> None:
         QUANG_NINH,
         (),
     )
-    assert states(task) == "n/ndnnnnnnn"
+    assert states(task) == "n/nrnnnnnnn"
 
 
 def test_a_board_reports_for_the_merged_ones_whose_work_it_took_over() -> None:
     (task,) = adopt()
     recorded = [report(task, body=body) for body in (OLD_HAI_PHONG, OLD_HAI_DUONG)]
     assert {done.acts[0].envelope.decided_by.body for done in recorded} == {HAI_PHONG}
-    assert states(task) == "n/nnddnnnnn"
+    assert states(task) == "n/nnrrnnnnn"
 
 
 def test_a_report_sent_twice_is_recorded_once() -> None:
@@ -154,11 +154,11 @@ def test_of_two_reports_the_later_day_counts_in_whichever_order_they_come() -> N
     (task,) = adopt()
     report(task, day=date(2018, 6, 1), state=ProgressState.DONE)
     report(task, day=date(2018, 5, 1), state=ProgressState.DOING)
-    assert states(task) == "n/nnndnnnnn"
+    assert states(task) == "n/nnnrnnnnn"
     assert list(Standing.objects.order_by("valid_from").values_list("states", flat=True)) == [
         "n/nnnnnnnnn",
         "n/nnngnnnnn",
-        "n/nnndnnnnn",
+        "n/nnnrnnnnn",
     ]
 
 

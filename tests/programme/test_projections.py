@@ -6,6 +6,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from phoihop.ledger.domain.types import Audience, Basis, Envelope, FoldedAct, Party, Payload, Valid
 from phoihop.programme import acts
@@ -15,11 +16,13 @@ from phoihop.programme.acts import (
     ProgrammeAdopted,
     ProgressReported,
     ProgressState,
+    Result,
+    ResultJudged,
     Stage,
     TaskAssigned,
 )
 from phoihop.programme.api import PROJECTORS
-from phoihop.programme.projections import each_once
+from phoihop.programme.domain.versions import each_once
 from tests.programme.office import COORDINATING, LEAD, PROGRAMME, REGION, TEXT, evidence
 
 TASK = "01J0000000000000000000TSK1"
@@ -84,9 +87,11 @@ def act(
     return FoldedAct(envelope, f"{index:064d}", payload)
 
 
+MID_MAY, FOLDED = date(2018, 5, 16), "hoan chinh qui che 59-qd/tw qui dinh 61"
 SHOWN = {
     "Programme": ("programme", "title", "folded", "document_date", "text", "body"),
-    "Task": ("task", "programme", "number", "folded", "ends", "assigned_on"),
+    "Task": ("task", "programme", "number", "original_ends", "assigned_on"),
+    "Version": ("version", "folded", "kind", "ends", "valid_from", "valid_to"),
     "Standing": ("number", "ends", "state", "states", "valid_from", "valid_to"),
     "Duty": ("position", "role", "body", "state", "valid_from", "valid_to"),
     "Ground": ("position", "key", "label"),
@@ -117,7 +122,8 @@ def test_a_programme_is_one_row() -> None:
 
 def test_a_task_without_reports() -> None:
     assert of_task(act(ASSIGNED)) == [
-        ("Task", TASK, PROGRAMME, 4, "hoan chinh qui che 59-qd/tw qui dinh 61", date(2018, 5, 16), APRIL),
+        ("Task", TASK, PROGRAMME, 4, MID_MAY, APRIL),
+        ("Version", f"{TASK}.0", FOLDED, "deadline", MID_MAY, APRIL, None),
         ("Standing", 4, date(2018, 5, 16), "none", "n/nn", APRIL, None),
         ("Duty", 0, "lead", REGION, "none", APRIL, None),
         ("Duty", 1, "coordinating", BOARD, "none", APRIL, None),
@@ -141,6 +147,18 @@ def test_two_reports_cut_the_time_of_the_task_in_three() -> None:
         ("Duty", 1, "coordinating", BOARD, "done", MAY, None),
         ("Duty", 1, "coordinating", OTHER, "none", APRIL, None),
     ]
+
+
+def test_nobody_confirms_his_own_word_whatever_his_ledger_says() -> None:
+    waiting = replace(said(), judges=(REGION,))
+    word = ResultJudged("0" * 26, waiting.report, BOARD, Result.CONFIRMED, "")
+    for entered, letter in ((BOARD, "r"), (REGION, "d")):
+        folded = (
+            act(ASSIGNED),
+            act(waiting, index=2),
+            act(word, index=3, entered=entered, start="2018-06-01"),
+        )
+        assert of_task(*folded, table="Standing")[-1][4] == f"n/{letter}n"
 
 
 def test_when_all_are_done_the_task_is_done_from_the_last_day() -> None:
@@ -170,6 +188,7 @@ def test_a_report_of_a_body_without_a_part_is_kept_and_changes_nothing() -> None
     assert [row[0] for row in found] == [
         "Progress",
         "Task",
+        "Version",
         "Standing",
         "Duty",
         "Duty",
@@ -262,7 +281,7 @@ def test_a_subject_that_no_command_of_ours_makes_has_no_rows() -> None:
 def test_a_body_that_is_named_twice_has_one_part_and_counts_once() -> None:
     twice = DutyStated(LEAD, "Cục Chính trị", None, (REGION, REGION))
     again = TaskAssigned(PROGRAMME, 1, "việc", (twice, twice), None, None, (), None)
-    assert of_task(act(again))[1:] == [
+    assert of_task(act(again))[2:] == [
         ("Standing", 1, None, "none", "n/", APRIL, None),
         ("Duty", 0, "lead", REGION, "none", APRIL, None),
     ]

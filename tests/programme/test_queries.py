@@ -15,7 +15,7 @@ from phoihop.ledger.domain.types import Proposal
 from phoihop.programme.acts import TASK_ASSIGNED, BasisStated, TaskAssigned
 from phoihop.programme.api import adopt_programme
 from phoihop.programme.domain.paging import Key, Order
-from phoihop.programme.domain.status import task_status
+from phoihop.programme.domain.status import status_of
 from phoihop.programme.domain.types import DutyRole, DutyState, ProgressState, StatusKind, TaskPlan
 from phoihop.programme.queries.facets import GroundCount, facets
 from phoihop.programme.queries.home import lately_adopted, lately_done, open_duties
@@ -68,7 +68,7 @@ def numbers(
 
 def test_a_task_says_who_has_which_part_and_how_far_they_are() -> None:
     (id_,) = adopt(task_plan("hoàn chỉnh Quy chế", period=until(date(2018, 5, 15))))
-    report(id_)
+    report(id_, confirmed=True)
     found = task(id_, on=TODAY)
     assert found is not None
     assert (found.programme_title, found.document_date) == ("Chương trình phối hợp năm 2018", CONFERENCE)
@@ -80,7 +80,7 @@ def test_a_task_says_who_has_which_part_and_how_far_they_are() -> None:
 
 def test_the_past_shows_what_was_reported_up_to_the_day() -> None:
     (id_,) = adopt()
-    report(id_, day=date(2018, 5, 11))
+    report(id_, day=date(2018, 5, 11), confirmed=True)
     before, after = task(id_, on=date(2018, 5, 10)), task(id_, on=date(2018, 5, 11))
     assert before is not None
     assert after is not None
@@ -183,7 +183,7 @@ def test_the_database_and_the_domain_say_the_same_of_every_task(on: date) -> Non
     report(ids[3], body=REGION, by=actor(), day=date(2018, 8, 1))
     report(ids[0], day=date(2018, 6, 1), state=ProgressState.DOING)
     by_domain = {
-        found.number: task_status(found.state, ends=found.ends, since=None, on=on).kind
+        found.number: status_of(found, on=on).kind
         for found in tasks_of(PROGRAMME, ALL, on=on, after=None, limit=50).tasks
     }
     by_database = {number: kind for kind in StatusKind for number in numbers(Wanted(status=kind), on=on)}

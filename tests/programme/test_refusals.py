@@ -5,28 +5,36 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.apps import apps
+
 from phoihop.kernel.refusal_catalogue import load_catalogue
+from phoihop.programme import acts
 
 CODE = re.compile(r'"(programme\.[a-z_]+)"')
-PAGES = {"programme.index", "programme.programme", "programme.task", "programme.report"}
-KINDS = {"programme.adopted", "programme.task_assigned", "programme.progress_reported"}
+PAGE = re.compile(r"^- page: (programme\.[a-z_]+)$", re.MULTILINE)
+KINDS = {kind.name for kind in acts.KINDS}
+TABLES = {f"programme.{model.__name__.lower()}" for model in apps.get_app_config("programme").get_models()}
 
 
-def codes(folder: Path) -> set[str]:
-    """The codes written in the Python files of a folder, without names of pages and kinds."""
-    found = {code for path in folder.rglob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
-    return found - PAGES - KINDS
+def codes(folder: Path, project: Path) -> set[str]:
+    """The codes written in the Python files of a folder, without names of pages, kinds and tables."""
+    shown = set(PAGE.findall((project / "content" / "pages.yaml").read_text(encoding="utf-8")))
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        if "migrations" not in path.parts:
+            found.update(CODE.findall(path.read_text(encoding="utf-8")))
+    return found - shown - KINDS - TABLES
 
 
 def test_every_refusal_has_its_sentences_and_every_sentence_its_refusal(project_root: Path) -> None:
     entries = load_catalogue(project_root / "content" / "refusals").entries
     written = {code for code in entries if code.startswith("programme.")}
-    assert codes(project_root / "src" / "phoihop" / "programme") == written
+    assert codes(project_root / "src" / "phoihop" / "programme", project_root) == written
 
 
 def test_every_refusal_has_a_test(project_root: Path) -> None:
-    tests = project_root / "tests" / "programme"
-    assert codes(project_root / "src" / "phoihop" / "programme") - codes(tests) == set()
+    refused = codes(project_root / "src" / "phoihop" / "programme", project_root)
+    assert refused - codes(project_root / "tests" / "programme", project_root) == set()
 
 
 def test_every_kind_of_act_has_a_title(project_root: Path) -> None:

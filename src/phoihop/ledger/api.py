@@ -10,11 +10,12 @@ from phoihop.ledger.envelope import Party, origin
 from phoihop.ledger.export import Exported, export
 from phoihop.ledger.models import TreeHead
 from phoihop.ledger.note import VerifierKey, parse_verifier_key
-from phoihop.ledger.opening import open_epoch, open_ledger
+from phoihop.ledger.opening import next_epoch, open_epoch, open_ledger
 from phoihop.ledger.ports import KeyRing, KindTitle, NameSource, Ports, Projector, plug
 from phoihop.ledger.projecting import acts_of
 from phoihop.ledger.rebuild import Difference, LeafFault, compare, rebuild
 from phoihop.ledger.replay import lines_until, replay
+from phoihop.ledger.store import epochs_written, last_received
 from phoihop.ledger.verify import Report, verify_node
 from phoihop.ledger.write import NoLedger, Outcome, Recorded, Writer, new_id, writing
 
@@ -37,12 +38,15 @@ __all__ = [
     "Writer",
     "acts_about",
     "compare",
+    "epochs_written",
     "export",
     "install",
+    "last_received",
     "ledgers_here",
     "lines_until",
     "missing",
     "new_id",
+    "next_epoch",
     "open_epoch",
     "open_ledger",
     "origin",

@@ -35,10 +35,14 @@ class Exported:
     size: int
 
 
-def export(folder: Path, *, verifier_script: Path, ledgers: tuple[str, ...] = ()) -> tuple[Exported, ...]:
+def export(
+    folder: Path, *, verifier_script: Path, ledgers: tuple[str, ...] = (), reader: str = ""
+) -> tuple[Exported, ...]:
     """Write all ledgers of this node (or the named ones) below `folder`, which must not exist yet.
 
-    The folder appears whole or not at all: everything is written beside it first. FileExistsError.
+    `reader`: the ledger of the agency for which it is done; the content of what others keep inside is left
+    out, all proofs still hold. Empty: everything, for who keeps the node. The folder appears whole or not at
+    all: everything is written beside it first. FileExistsError.
     """
     if folder.exists():
         raise FileExistsError(folder)
@@ -48,7 +52,9 @@ def export(folder: Path, *, verifier_script: Path, ledgers: tuple[str, ...] = ()
     draft.mkdir(parents=True)
     epochs = Act.objects.values_list("ledger", "epoch").distinct().order_by("ledger", "epoch")
     done = [
-        _export_epoch(draft, ledger, epoch) for ledger, epoch in epochs if not ledgers or ledger in ledgers
+        _export_epoch(draft, ledger, epoch, whole=reader in {"", ledger})
+        for ledger, epoch in epochs
+        if not ledgers or ledger in ledgers
     ]
     (draft / "README.txt").write_text(README, encoding="utf-8")
     shutil.copyfile(verifier_script, draft / "verify_ledger.py")
@@ -56,16 +62,17 @@ def export(folder: Path, *, verifier_script: Path, ledgers: tuple[str, ...] = ()
     return tuple(done)
 
 
-def _export_epoch(folder: Path, ledger: str, epoch: int) -> Exported:
+def _export_epoch(folder: Path, ledger: str, epoch: int, *, whole: bool) -> Exported:
     target = folder / ledger / str(epoch)
     target.mkdir(parents=True)
     rows = Act.objects.filter(ledger=ledger, epoch=epoch).order_by("index")
-    columns = rows.values_list("leaf", "envelope", "vault__salt", "vault__body")
+    columns = rows.values_list("leaf", "envelope", "kind", "vault__salt", "vault__body")
+    inside = frozenset() if whole else frozenset(k.name for k in ports().kinds if k.audience == "agency")
     size = 0
     with (target / "envelopes.jsonl").open("wb") as acts, (target / "payloads.jsonl").open("wb") as contents:
-        for leaf, envelope, salt, body in columns.iterator(BATCH):
+        for leaf, envelope, kind, salt, body in columns.iterator(BATCH):
             acts.write((envelope or f"leaf:{leaf}").encode() + b"\n")
-            content = canonical({"body": body, "salt": salt}) if salt else b"null"
+            content = canonical({"body": body, "salt": salt}) if salt and kind not in inside else b"null"
             contents.write(content + b"\n")
             size += 1
     _export_seal(target, ledger, epoch)

@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import models
 
+from phoihop.kernel.decision import Refused
 from phoihop.ledger.act import FoldedAct, KindBook
 from phoihop.ledger.note import VerifierKey
 
@@ -63,6 +64,14 @@ class KindTitle:
     en: str
 
 
+Hindrance = Callable[[datetime, datetime], Refused | None]
+"""Why this machine may write nothing at `now`, after an act that it took in at `last`; None where it may."""
+
+
+def unhindered(_now: datetime, _last: datetime) -> None:
+    """Nothing in the way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Everything the ledger needs from above. `read_only`: a replayed file is shown, nothing is written."""
@@ -74,6 +83,7 @@ class Ports:
     names: NameSource
     titles: Mapping[str, KindTitle]
     read_only: bool = False
+    hindrance: Hindrance = unhindered
 
 
 class NotWired(RuntimeError):

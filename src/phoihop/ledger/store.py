@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from phoihop.ledger.act import Coordinate, SealedAct
 from phoihop.ledger.envelope import Envelope, decode_envelope
@@ -18,8 +18,9 @@ from phoihop.ledger.seal import Head, Target, target_at
 from phoihop.ledger.tree import Frontier
 
 _WRITING_STATE: Final = """
-    SELECT ledger, epoch, size, last_height, frontier FROM ledger_treehead
-    WHERE ledger = %s AND epoch = (
+    SELECT ledger, epoch, size, last_height, frontier,
+        (SELECT received_at FROM ledger_act ORDER BY arrival DESC LIMIT 1)
+    FROM ledger_treehead WHERE ledger = %s AND epoch = (
         SELECT epoch FROM ledger_act WHERE ledger = %s AND sealed_here ORDER BY arrival DESC LIMIT 1)
 """
 _LEAVES: Final = """
@@ -64,14 +65,44 @@ def _state(ledger: str, epoch: int, size: int, last_height: int, frontier: str) 
     return TreeState(ledger, epoch, Frontier(size, peaks), last_height)
 
 
-def writing_state(ledger: str) -> TreeState:
-    """The state of the epoch that this node writes; epoch 0 when it has written nothing into the ledger.
+@dataclass(frozen=True, slots=True)
+class WritingState:
+    """Where this node goes on writing a ledger, and when it took in the last act of any ledger."""
+
+    tree: TreeState
+    last_received: datetime
+
+
+def writing_state(ledger: str) -> WritingState | None:
+    """The state of the epoch that this node writes; None when it has written nothing into the ledger.
 
     Not simply the greatest epoch: after a restore, an epoch that was opened before it may come back from
     partners with a greater number.
     """
-    found = answer(_WRITING_STATE, [ledger, ledger], _state)
-    return found[0] if found else TreeState(ledger, 0)
+    found = answer(_WRITING_STATE, [ledger, ledger], _writing)
+    return found[0] if found else None
+
+
+def _writing(
+    ledger: str, epoch: int, size: int, last_height: int, frontier: str, received_at: str | datetime
+) -> WritingState:
+    # Without the column's declared type, SQLite hands the text over as it is stored: UTC, no zone.
+    moment = datetime.fromisoformat(received_at) if isinstance(received_at, str) else received_at
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    return WritingState(_state(ledger, epoch, size, last_height, frontier), aware)
+
+
+def epochs_written() -> tuple[tuple[str, int], ...]:
+    """The ledgers that this node writes, each with the epoch in which it goes on. One query."""
+    latest = Act.objects.filter(ledger=OuterRef("ledger"), sealed_here=True).order_by("-arrival")
+    ledgers = TreeHead.objects.order_by("ledger").values("ledger").distinct()
+    rows = ledgers.annotate(written=Subquery(latest.values("epoch")[:1])).values_list("ledger", "written")
+    return tuple((ledger, epoch) for ledger, epoch in rows if epoch is not None)
+
+
+def last_received() -> datetime | None:
+    """When this node took in its last act by its own clock, written here or elsewhere; None without acts."""
+    return Act.objects.order_by("-arrival").values_list("received_at", flat=True).first()
 
 
 def greatest_epoch(ledger: str) -> int:

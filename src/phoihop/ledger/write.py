@@ -90,9 +90,10 @@ class Writer:
         if not decision.value:
             return Recorded(())
         state = writing_state(self.ledger)
-        if state.frontier.size == 0:
+        if state is None:
             raise NoLedger(self.ledger)
-        return Recorded(self.append(decision.value, state))
+        hindered = ports().hindrance(self.now, state.last_received)
+        return hindered or Recorded(self.append(decision.value, state.tree))
 
     def append(
         self, proposals: Sequence[Proposal], state: TreeState, *, first_refs: Sequence[Ref] = ()

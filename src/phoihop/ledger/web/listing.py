@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from phoihop.ledger.act import Coordinate
 from phoihop.ledger.envelope import Envelope, decode_envelope
 from phoihop.ledger.models import Act, Checkpoint, SubjectAct, TreeHead, WaitingAct
+from phoihop.ledger.ports import ports
 from phoihop.ledger.web.words import kind_title, names_of, paper_words, party_words, recorded_at
 
 PAGE: Final = 50
@@ -47,9 +48,18 @@ class Wanted:
     before: int | None = None
 
 
-def recent_acts(wanted: Wanted) -> tuple[list[Act], int | None]:
-    """One page of acts, latest first, and the arrival number that the next page starts before. One query."""
-    acts = Act.objects.select_related("vault").order_by("-arrival")
+def kept_inside() -> frozenset[str]:
+    """The kinds of acts that only their own agency reads, also where several agencies share a node."""
+    return frozenset(kind.name for kind in ports().kinds if kind.audience == "agency")
+
+
+def recent_acts(wanted: Wanted, *, own: str) -> tuple[list[Act], int | None]:
+    """One page of acts, latest first, and the arrival number that the next page starts before. One query.
+
+    `own`: the ledger of who looks; what other agencies keep inside is left out.
+    """
+    inside_others = Q(kind__in=kept_inside()) & ~Q(ledger=own)
+    acts = Act.objects.select_related("vault").exclude(inside_others).order_by("-arrival")
     if wanted.ledger:
         acts = acts.filter(ledger=wanted.ledger)
     if wanted.kind:

@@ -24,7 +24,7 @@ from phoihop.ledger.ports import ports
 from phoihop.ledger.verify import verify_node
 from phoihop.ledger.web.act_page import act_page
 from phoihop.ledger.web.forms import ActFilter
-from phoihop.ledger.web.listing import ledger_heads, named_rows, recent_acts
+from phoihop.ledger.web.listing import kept_inside, ledger_heads, named_rows, recent_acts
 from phoihop.ledger.web.words import kind_title
 
 READERS: Final = roles_with(Ability.READ)
@@ -39,7 +39,7 @@ def acts(request: ActorRequest) -> HttpResponse:
     heads = ledger_heads()
     form = ActFilter(request.GET, ledgers=(head.ledger for head in heads), kinds=_kind_choices())
     wanted = form.wanted(before=_before(request.GET.get("before", "")))
-    page, following = recent_acts(wanted)
+    page, following = recent_acts(wanted, own=request.actor.ledger)
     rows, ledgers = named_rows(page, heads)
     form.name_ledgers({row.head.ledger: row.agency for row in ledgers})
     note_read(request, "ledger.acts", wanted.subject)
@@ -70,7 +70,7 @@ def act(request: ActorRequest, agency: str, name: str, epoch: int, index: int) -
     """One act: envelope, content as far as it is here, what it builds on, what it waits for."""
     place = Coordinate(f"{agency}/{name}", epoch, index)
     page = act_page(place)
-    if page is None:
+    if page is None or (page.row.kind in kept_inside() and place.ledger != request.actor.ledger):
         raise Http404
     note_read(request, "ledger.act", f"{place}")
     title = page.facts.title if page.facts is not None else gettext("Chỉ có mã băm")
@@ -94,12 +94,12 @@ def check(request: ActorRequest) -> HttpResponse:
 @require_GET
 @actor_required(roles=VERIFIERS)
 def take_away(request: ActorRequest) -> FileResponse:
-    """The ledgers of this node as a ZIP with the stand-alone verifier."""
+    """The ledgers of this node as a ZIP with the stand-alone verifier; not what others keep inside."""
     note_read(request, "ledger.export")
     file = tempfile.TemporaryFile()  # noqa: SIM115  # FileResponse closes it after sending
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "nhat-ky-ho-so"
-        export(target, verifier_script=settings.VERIFIER_SCRIPT)
+        export(target, verifier_script=settings.VERIFIER_SCRIPT, reader=request.actor.ledger)
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in _files(target):
                 archive.write(path, path.relative_to(target.parent))

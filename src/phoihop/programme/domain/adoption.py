@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from phoihop.kernel.dates import show_date
 from phoihop.kernel.decision import Accepted, Decision, Refusal, Refused
@@ -12,10 +12,19 @@ from phoihop.kernel.ids import is_ulid, subject
 from phoihop.kernel.period import Period
 from phoihop.kernel.text import collapse, nfc
 from phoihop.ledger.domain.types import Basis, Party, Proposal, Valid
-from phoihop.programme.acts import ADOPTED, TASK_ASSIGNED, ProgrammeAdopted, Stage, TaskAssigned
+from phoihop.programme.acts import (
+    ADOPTED,
+    TASK_ASSIGNED,
+    ProgrammeAdopted,
+    Stage,
+    TaskAssigned,
+    TaskKind,
+)
+from phoihop.programme.domain.days import day
+from phoihop.programme.domain.duties import Ended, against_duties
 from phoihop.programme.domain.paper import against_paper
+from phoihop.programme.domain.secrecy import against_secrets
 from phoihop.programme.domain.types import ProgrammePlan, TaskPlan
-from phoihop.reading.api import refuse_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +46,15 @@ def decide_adoption(
     known: bool,
     grounds: Grounds,
     today: date,
+    ended: Collection[Ended] = (),
 ) -> Decision[Sequence[Proposal]]:
     """One act for the programme, one per task. `known`: there is a programme of this id already.
 
-    ValueError when there are not as many `task_ids` as tasks.
+    `ended`: which of the bodies had ended on the day of the document. ValueError when there are not as many
+    `task_ids` as tasks.
     """
     refusals = (
-        *_against(plan, programme=programme, known=known, today=today),
+        *_against(plan, programme=programme, known=known, today=today, ended=ended),
         *(against_paper(grounds.paper, today=today) if grounds.paper is not None else ()),
     )
     if refusals:
@@ -59,7 +70,7 @@ def decide_adoption(
             Proposal(
                 TASK_ASSIGNED,
                 (subject("task", task_id),),
-                _assigned(task, programme=programme, number=number),
+                assigned(task, programme=programme, number=number),
                 basis=basis,
                 valid=valid,
                 builds_on=(about,),
@@ -69,7 +80,9 @@ def decide_adoption(
     return Accepted(acts)
 
 
-def _against(plan: ProgrammePlan, *, programme: str, known: bool, today: date) -> Iterator[Refusal]:
+def _against(
+    plan: ProgrammePlan, *, programme: str, known: bool, today: date, ended: Collection[Ended]
+) -> Iterator[Refusal]:
     """Everything that stands against it; a programme that exists already ends the matter at once."""
     if not is_ulid(programme):
         yield Refusal("programme.id_malformed")
@@ -84,23 +97,39 @@ def _against(plan: ProgrammePlan, *, programme: str, known: bool, today: date) -
     if plan.document_date > today:
         yield Refusal("programme.document_in_future", (("day", show_date(plan.document_date)),))
     for number, task in enumerate(plan.tasks, start=1):
-        if not _clean(task.text):
-            yield Refusal("programme.task_without_text", (("number", str(number)),))
-    yield from _secret(plan)
+        yield from against_task(task, number=number, document=plan.document_date, ended=ended)
+    # Titles and tasks are typed by hand here.
+    words = (word for task in plan.tasks for word in (task.text, task.product, task.level))
+    yield from against_secrets(plan.title, *words)
 
 
-def _secret(plan: ProgrammePlan) -> Iterator[Refusal]:
-    """Marks of state secrecy are refused at every entrance; titles and tasks are typed by hand here."""
-    for words in (plan.title, *(task.text for task in plan.tasks)):
-        checked = refuse_secret(words, "")
-        if isinstance(checked, Refused):
-            yield from checked.refusals
-            return
+def against_task(
+    task: TaskPlan, *, number: int, document: date | None, ended: Collection[Ended]
+) -> Iterator[Refusal]:
+    """What stands against a task, apart from marks of secrecy. `document`: the day of the document."""
+    numbered = (("number", str(number)),)
+    if not _clean(task.text):
+        yield Refusal("programme.task_without_text", numbered)
+    if task.kind is TaskKind.CONTINUING and task.rhythm is None:
+        yield Refusal("programme.rhythm_missing", numbered)
+    yield from against_duties(task.duties, ended=ended, task=number)
+    own_ends = (day(duty.ends) for duty in task.duties)
+    for ends in dict.fromkeys((task.period.end if task.period else None, *own_ends)):
+        yield from against_end(ends, document, number)
+
+
+def against_end(ends: date | None, document: date | None, number: int) -> Iterator[Refusal]:
+    """A last day (`ends` is half-open) before the day of the document is a slip."""
+    if ends is not None and document is not None and ends <= document:
+        last = ends - timedelta(days=1)
+        words = (("number", str(number)), ("day", show_date(last)), ("document", show_date(document)))
+        yield Refusal("programme.deadline_before_document", words)
 
 
 def _basis(plan: ProgrammePlan, grounds: Grounds) -> tuple[Basis, ...]:
-    text = Basis(kind="text", issuer="", number="", sha256=plan.sha256)
-    return (text,) if grounds.paper is None else (text, grounds.paper)
+    """The text it was read from, unless it was typed by hand, and the paper of who decided."""
+    text = Basis(kind="text", issuer="", number="", sha256=plan.sha256) if plan.sha256 else None
+    return tuple(basis for basis in (text, grounds.paper) if basis is not None)
 
 
 def _adopted(plan: ProgrammePlan) -> ProgrammeAdopted:
@@ -114,7 +143,8 @@ def _adopted(plan: ProgrammePlan) -> ProgrammeAdopted:
     )
 
 
-def _assigned(task: TaskPlan, *, programme: str, number: int) -> TaskAssigned:
+def assigned(task: TaskPlan, *, programme: str, number: int, reason: str = "") -> TaskAssigned:
+    """A task as its act states it."""
     period = task.period or Period(None, None)
     return TaskAssigned(
         programme=programme,
@@ -125,6 +155,11 @@ def _assigned(task: TaskPlan, *, programme: str, number: int) -> TaskAssigned:
         ends=period.end.isoformat() if period.end else None,
         basis=task.basis,
         evidence=task.evidence,
+        kind=task.kind,
+        rhythm=task.rhythm,
+        product=_clean(task.product),
+        level=_clean(task.level),
+        reason=reason,
     )
 
 

@@ -11,20 +11,29 @@ from phoihop.kernel.decision import Accepted, Decision, Refusal, Refused
 from phoihop.kernel.ids import is_ulid, subject
 from phoihop.kernel.text import collapse, nfc
 from phoihop.ledger.domain.types import Basis, Party, Proposal, Valid
-from phoihop.programme.acts import PROGRESS_REPORTED, ProgressReported
+from phoihop.programme.acts import PROGRESS_REPORTED, ProgressReported, ProgressState
 from phoihop.programme.domain.paper import against_paper
+from phoihop.programme.domain.secrecy import against_secrets
 from phoihop.programme.domain.types import Report
-from phoihop.reading.api import refuse_secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskFacts:
-    """What is known of a task when somebody reports on it: who has a part, since when, known reports."""
+    """What is known of a task when somebody reports on it: who has a part, since when, known reports.
+
+    `bodies`: those whose part can be reported on; `judges`: who may confirm the reporting body's;
+    `missing`: the names of attachments that are not kept here.
+    """
 
     task: str
     bodies: frozenset[str]
     assigned_on: date | None
     reports: frozenset[str]
+    programme: str = ""
+    issued: bool = True
+    dropped: bool = False
+    judges: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def decide_report(
@@ -42,7 +51,7 @@ def decide_report(
     proposal = Proposal(
         PROGRESS_REPORTED,
         (subject("task", facts.task),),
-        _reported(report),
+        _reported(report, facts.judges),
         basis=() if paper is None else (paper,),
         valid=Valid(report.reported_on.isoformat()),
         decided_by=None if paper is None else Party(body=report.body),
@@ -57,6 +66,10 @@ def _against(report: Report, *, facts: TaskFacts, paper: Basis | None, today: da
     if report.id in facts.reports:
         yield Refusal("programme.already_reported")
         return
+    if not facts.issued:
+        yield Refusal("programme.not_issued")
+    if facts.dropped:
+        yield Refusal("programme.task_dropped")
     if report.body not in facts.bodies:
         yield Refusal("programme.task_not_for_body")
     yield from _against_days(report, facts=facts, today=today)
@@ -64,10 +77,10 @@ def _against(report: Report, *, facts: TaskFacts, paper: Basis | None, today: da
         yield Refusal("programme.product_without_number")
     if paper is not None:
         yield from against_paper(paper, today=today)
-    # Marks of state secrecy are refused at every entrance.
-    checked = refuse_secret(f"{report.note}\n{report.product_number}\n{report.signer}", "")
-    if isinstance(checked, Refused):
-        yield from checked.refusals
+    for name in facts.missing:
+        yield Refusal("programme.attachment_missing", (("name", name),))
+    written = (report.note, report.difficulties, report.proposals, report.next_steps)
+    yield from against_secrets(*written, f"{report.product_number}\n{report.signer}")
 
 
 def _against_days(report: Report, *, facts: TaskFacts, today: date) -> Iterator[Refusal]:
@@ -80,7 +93,7 @@ def _against_days(report: Report, *, facts: TaskFacts, today: date) -> Iterator[
         yield Refusal("programme.report_before_assignment", days)
 
 
-def _reported(report: Report) -> ProgressReported:
+def _reported(report: Report, judges: tuple[str, ...]) -> ProgressReported:
     return ProgressReported(
         report=report.id,
         body=report.body,
@@ -90,6 +103,12 @@ def _reported(report: Report) -> ProgressReported:
         product_number=_clean(report.product_number) or None,
         product_date=report.product_date.isoformat() if report.product_date else None,
         signer=_clean(report.signer) or None,
+        difficulties=nfc(report.difficulties).strip(),
+        proposals=nfc(report.proposals).strip(),
+        next_steps=nfc(report.next_steps).strip(),
+        attachments=report.attachments,
+        way=report.way,
+        judges=judges if report.state is ProgressState.DONE else (),
     )
 
 

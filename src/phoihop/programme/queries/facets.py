@@ -9,6 +9,8 @@ from typing import Final
 
 from django.db import connections, router
 
+from phoihop.programme.acts import Rhythm
+from phoihop.programme.domain.rhythm import expected
 from phoihop.programme.domain.status import soon_until
 from phoihop.programme.domain.types import StatusKind
 from phoihop.programme.models import Standing
@@ -17,8 +19,16 @@ from phoihop.programme.models import Standing
 # put it together from query sets takes five times as long as the database needs to answer. The first is
 # `queries.days.status_of`; that both say the same as the domain is tested.
 _COUNTS: Final = """
-    SELECT 'status', CASE WHEN state = 'done' THEN 'done' WHEN ends <= %(day)s THEN 'late'
-                          WHEN ends <= %(soon)s THEN 'soon' ELSE state END, '', COUNT(*)
+    SELECT 'status', CASE
+        WHEN course = 'dropped' THEN 'dropped'
+        WHEN COALESCE((SELECT issued_on FROM programme_programme WHERE programme = %(programme)s),
+                      %(never)s) > %(day)s THEN 'draft'
+        WHEN course = 'suspended' THEN 'suspended'
+        WHEN state IN ('done', 'reported') THEN state
+        WHEN course = 'deadline' AND ends <= %(day)s THEN 'late'
+        WHEN course = 'deadline' AND ends <= %(soon)s THEN 'soon'
+        {missing}
+        ELSE state END, '', COUNT(*)
     FROM programme_standing
     WHERE programme = %(programme)s
       AND (valid_from IS NULL OR valid_from <= %(day)s) AND (valid_to IS NULL OR valid_to > %(day)s)
@@ -35,6 +45,9 @@ _COUNTS: Final = """
     WHERE programme = %(programme)s
     GROUP BY key, label
 """
+_MISSING: Final = """WHEN course = %({0})s AND covered < %({0}_from)s
+             AND (SELECT issued_on FROM programme_programme WHERE programme = %(programme)s) <= %({0}_start)s
+             THEN 'missing'"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,15 @@ def facets(programme: str, *, on: date) -> Facets:
 
 def _counts(programme: str, on: date) -> list[tuple[str, str, str, int]]:
     connection = connections[router.db_for_read(Standing)]
-    day, soon = (connection.ops.adapt_datefield_value(value) for value in (on, soon_until(on)))
+    days = {"day": on, "soon": soon_until(on), "never": date.max}
+    names = {}
+    for rhythm in Rhythm:
+        name, period = rhythm.name.lower(), expected(rhythm, on=on)
+        names[name] = rhythm.value
+        days |= {f"{name}_from": period.counts_from, f"{name}_start": period.start}
+    written = {name: connection.ops.adapt_datefield_value(value) for name, value in days.items()}
+    statement = _COUNTS.format(missing="\n        ".join(_MISSING.format(name) for name in names))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, {"programme": programme, "day": day, "soon": soon})
+        cursor.execute(statement, {"programme": programme, **names, **written})
         rows: list[tuple[str, str, str, int]] = cursor.fetchall()
     return rows

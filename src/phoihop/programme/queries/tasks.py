@@ -1,8 +1,8 @@
-"""Tasks: a page of those of a programme, one with its programme, what a decision on it needs."""
+"""Tasks: a page of those of a programme, one with its programme."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -13,25 +13,23 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from phoihop.kernel.text import search_key
 from phoihop.programme.acts import BasisStated, DutyStated, EvidenceStated
 from phoihop.programme.domain import timeline
+from phoihop.programme.domain.days import day
 from phoihop.programme.domain.paging import Key, Order
-from phoihop.programme.domain.progress import TaskFacts
-from phoihop.programme.domain.types import DutyRole, DutyState, Group, StatusKind, TaskView
-from phoihop.programme.models import Duty, Ground, Programme, Progress, Standing, Task
-from phoihop.programme.queries.days import holds, status_of
+from phoihop.programme.domain.types import (
+    DutyRole,
+    DutyState,
+    Group,
+    Rhythm,
+    StatusKind,
+    TaskKind,
+    TaskView,
+)
+from phoihop.programme.models import Duty, Ground, Programme, Standing
+from phoihop.programme.queries.days import holds, issued_on, status_of
 
 _DUTIES: Final = msgspec.json.Decoder(tuple[DutyStated, ...])
 _BASIS: Final = msgspec.json.Decoder(tuple[BasisStated, ...])
 _EVIDENCE: Final = msgspec.json.Decoder(EvidenceStated)
-
-
-def task_facts(task: str, *, report: str) -> TaskFacts | None:
-    """What a decision on a report needs: its id is among `reports` if it was recorded. Three queries."""
-    assigned = list(Task.objects.filter(task=task).values_list("assigned_on", flat=True))
-    if not assigned:
-        return None
-    bodies = Duty.objects.filter(task=task).values_list("body", flat=True).distinct()
-    reports = Progress.objects.filter(task=task, report=report).values_list("report", flat=True)
-    return TaskFacts(task=task, bodies=frozenset(bodies), assigned_on=assigned[0], reports=frozenset(reports))
 
 
 # ------------------------------------------------------------------------------------------ a page of them
@@ -59,24 +57,27 @@ class TaskPage:
 
 def tasks_of(programme: str, wanted: Wanted, *, on: date, after: Key | None, limit: int) -> TaskPage:
     """Tasks of a programme as they are on the day, beginning after a key. One query, whatever the filters."""
-    rows = _wanted(Standing.objects.filter(holds(on), programme=programme), wanted, on)
+    standing = Standing.objects.filter(holds(on), programme=programme)
+    rows = _wanted(standing.annotate(issued=issued_on(programme)), wanted, on)
     if after is not None:
         rows = rows.filter(_behind(after, wanted.order))
     by_end = (F("ends").asc(nulls_last=True),) if wanted.order is Order.BY_END else ()
     found = list(rows.order_by(*by_end, "number", "task_id").values_list(*_SHOWN, named=True)[: limit + 1])
-    shown = [_view(row) for row in found[:limit]]
+    shown = [_view(row, on) for row in found[:limit]]
     last = shown[-1] if len(found) > limit else None
     return TaskPage(tuple(shown), None if last is None else Key(last.ends, last.number, last.id))
 
 
 def _wanted(rows: QuerySet[Standing], wanted: Wanted, on: date) -> QuerySet[Standing]:
     if wanted.lead:
-        leading = Duty.objects.filter(programme=OuterRef("programme"), role=DutyRole.LEAD, body=wanted.lead)
+        leading = Duty.objects.filter(
+            holds(on), programme=OuterRef("programme"), role=DutyRole.LEAD, body=wanted.lead
+        )
         rows = rows.filter(task__in=leading.values("task"))
     if wanted.bodies is not None:
-        # Both roles are named so that the index over programme, role and body serves.
+        # All roles are named so that the index over programme, role and body serves.
         parts = Duty.objects.filter(
-            programme=OuterRef("programme"), role__in=list(DutyRole), body__in=wanted.bodies
+            holds(on), programme=OuterRef("programme"), role__in=list(DutyRole), body__in=wanted.bodies
         )
         rows = rows.filter(task__in=parts.values("task"))
     if wanted.ground:
@@ -85,7 +86,7 @@ def _wanted(rows: QuerySet[Standing], wanted: Wanted, on: date) -> QuerySet[Stan
     if wanted.status is not None:
         rows = rows.alias(status=status_of(on)).filter(status=wanted.status.value)
     for word in search_key(wanted.text).split():
-        rows = rows.filter(task__folded__contains=word)
+        rows = rows.filter(version__folded__contains=word)
     return rows
 
 
@@ -118,6 +119,7 @@ def task(id_: str, *, on: date) -> TaskInProgramme | None:
     row = (
         Standing.objects.filter(holds(on), task=id_)
         .annotate(
+            issued=issued_on(OuterRef("programme")),
             title=Subquery(of_programme.values("title")),
             document_date=Subquery(of_programme.values("document_date")),
         )
@@ -126,11 +128,13 @@ def task(id_: str, *, on: date) -> TaskInProgramme | None:
     )
     if row is None:
         return None
-    return TaskInProgramme(task=_view(row), programme_title=row.title or "", document_date=row.document_date)
+    return TaskInProgramme(
+        task=_view(row, on), programme_title=row.title or "", document_date=row.document_date
+    )
 
 
 class _Row(Protocol):
-    """The columns of a standing and its task that make a view, in the order of _SHOWN."""
+    """The columns of a standing and its version that make a view, in the order of _SHOWN."""
 
     task_id: str
     programme: str
@@ -138,32 +142,58 @@ class _Row(Protocol):
     ends: date | None
     state: str
     states: str
-    valid_from: date | None
-    task__text: str
-    task__duties: str
-    task__basis: str
-    task__evidence: str
-    task__starts: date | None
+    covered: date | None
+    covered_each: str
+    since: date | None
+    issued: date | None
+    version__text: str
+    version__duties: str
+    version__basis: str
+    version__evidence: str
+    version__product: str
+    version__level: str
+    version__kind: str
+    version__rhythm: str
+    version__starts: date | None
+    version__original_ends: date | None
+    version__suspended: bool
+    version__dropped: bool
+    version__reason: str
+    version__body: str
 
 
 _SHOWN: Final = tuple(_Row.__annotations__)
 
 
-def _view(row: _Row) -> TaskView:
-    duties, states = _DUTIES.decode(row.task__duties), timeline.read(row.states)
+def _view(row: _Row, on: date) -> TaskView:
     return TaskView(
         id=row.task_id,
         programme=row.programme,
         number=row.number,
-        text=row.task__text,
-        starts=row.task__starts,
+        text=row.version__text,
+        starts=row.version__starts,
         ends=row.ends,
-        groups=tuple(
-            Group(duty.role, duty.mention, duty.rule, duty.bodies, of_group)
-            for duty, of_group in zip(duties, states, strict=False)
-        ),
-        basis=_BASIS.decode(row.task__basis),
-        evidence=_EVIDENCE.decode(row.task__evidence) if row.task__evidence else None,
+        groups=tuple(_groups(row)),
+        basis=_BASIS.decode(row.version__basis),
+        evidence=_EVIDENCE.decode(row.version__evidence) if row.version__evidence else None,
         state=DutyState(row.state),
-        since=row.valid_from,
+        since=row.since,
+        kind=TaskKind(row.version__kind),
+        rhythm=Rhythm(row.version__rhythm) if row.version__rhythm else None,
+        product=row.version__product,
+        level=row.version__level,
+        original_ends=row.version__original_ends,
+        suspended=row.version__suspended,
+        dropped=row.version__dropped,
+        reason=row.version__reason,
+        issued_on=row.issued if row.issued is not None and row.issued <= on else None,
+        covered=row.covered,
+        body=row.version__body,
     )
+
+
+def _groups(row: _Row) -> Iterator[Group]:
+    duties, states = _DUTIES.decode(row.version__duties), timeline.read(row.states)
+    covered = timeline.read_days(row.covered_each) or ((),) * len(duties)
+    for duty, of_group, days in zip(duties, states, covered, strict=False):
+        yield Group(duty.role, duty.mention, duty.rule, duty.bodies, of_group, day(duty.ends), days)

@@ -16,42 +16,15 @@ from phoihop.ui.fields import DayField
 PaperNeed = Literal["none", "optional", "required"]
 PAPER: Final = ("paper_number", "paper_date", "signer")
 # What a person writes; it is not shown again when it turns out to hold a state secret.
-WRITTEN: Final = ("note", "product_number", *PAPER)
+WRITTEN: Final = ("note", "difficulties", "proposals", "next_steps", "product_number", *PAPER)
 _SHORT: Final = 100
 _NAME: Final = 200
 _NOTE: Final = 4000
 
 
-class ReportForm(forms.Form):
-    """`report` is the id that the report will have: sent twice, it is recorded once."""
+class PaperForm(forms.Form):
+    """A form that may ask for the paper in which somebody else decided: number, date, who signed."""
 
-    report = forms.CharField(max_length=_SHORT, widget=forms.HiddenInput)
-    body = forms.CharField(max_length=_SHORT, widget=forms.HiddenInput)
-    state = forms.ChoiceField(
-        label=gettext_lazy("Tình hình"),
-        choices=[
-            (ProgressState.DOING.value, gettext_lazy("Đang làm")),
-            (ProgressState.DONE.value, gettext_lazy("Đã xong")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    reported_on = DayField(
-        label=cast("str", gettext_lazy("Tính đến ngày")),
-        help_text=cast("str", gettext_lazy("Có thể ghi lùi ngày, ví dụ 6-4-2018.")),
-    )
-    note = forms.CharField(
-        label=gettext_lazy("Kết quả, khó khăn, kiến nghị"),
-        required=False,
-        max_length=_NOTE,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    product_number = forms.CharField(
-        label=gettext_lazy("Sản phẩm: số, ký hiệu văn bản"),
-        required=False,
-        max_length=_SHORT,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    product_date = DayField(label=cast("str", gettext_lazy("Ngày của sản phẩm")), required=False)
     paper_number = forms.CharField(
         label=gettext_lazy("Số, ký hiệu văn bản"),
         max_length=_SHORT,
@@ -79,6 +52,65 @@ class ReportForm(forms.Form):
             elif paper == "optional":
                 self.fields[name].required = False
 
+    def paper(self, issuer: str) -> Basis | None:
+        """The paper as typed, with the name of the body that issued it; None when none was named."""
+        number, dated = self.cleaned_data.get("paper_number", ""), self.cleaned_data.get("paper_date")
+        if not number and dated is None:
+            return None
+        return Basis(
+            kind="paper", issuer=issuer, number=number, date=dated.isoformat() if dated is not None else None
+        )
+
+
+class ReportForm(PaperForm):
+    """`report` is the id that the report will have: sent twice, it is recorded once."""
+
+    report = forms.CharField(max_length=_SHORT, widget=forms.HiddenInput)
+    body = forms.CharField(max_length=_SHORT, widget=forms.HiddenInput)
+    state = forms.ChoiceField(
+        label=gettext_lazy("Tình hình"),
+        choices=[
+            (ProgressState.DOING.value, gettext_lazy("Đang làm")),
+            (ProgressState.DONE.value, gettext_lazy("Đã xong")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reported_on = DayField(
+        label=cast("str", gettext_lazy("Tính đến ngày")),
+        help_text=cast("str", gettext_lazy("Có thể ghi lùi ngày, ví dụ 6-4-2018.")),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Kết quả"),
+        required=False,
+        max_length=_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    difficulties = forms.CharField(
+        label=gettext_lazy("Khó khăn, vướng mắc"),
+        required=False,
+        max_length=_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    proposals = forms.CharField(
+        label=gettext_lazy("Kiến nghị, đề xuất"),
+        required=False,
+        max_length=_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    next_steps = forms.CharField(
+        label=gettext_lazy("Việc làm tiếp"),
+        required=False,
+        max_length=_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    product_number = forms.CharField(
+        label=gettext_lazy("Sản phẩm: số, ký hiệu văn bản"),
+        required=False,
+        max_length=_SHORT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    product_date = DayField(label=cast("str", gettext_lazy("Ngày của sản phẩm")), required=False)
+
     def recorded(self) -> Report:
         """The report as typed; only for a valid form."""
         data = self.cleaned_data
@@ -88,16 +120,10 @@ class ReportForm(forms.Form):
             state=ProgressState(data["state"]),
             reported_on=data["reported_on"],
             note=data["note"],
+            difficulties=data["difficulties"],
+            proposals=data["proposals"],
+            next_steps=data["next_steps"],
             product_number=data["product_number"],
             product_date=data["product_date"],
             signer=data.get("signer", ""),
-        )
-
-    def paper(self, issuer: str) -> Basis | None:
-        """The paper as typed, with the name of the body that issued it; None when none was named."""
-        number, dated = self.cleaned_data.get("paper_number", ""), self.cleaned_data.get("paper_date")
-        if not number and dated is None:
-            return None
-        return Basis(
-            kind="paper", issuer=issuer, number=number, date=dated.isoformat() if dated is not None else None
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +12,23 @@ from django.utils.translation import gettext
 
 from phoihop.kernel.dates import show_date
 from phoihop.ledger.domain.types import Basis, FoldedAct, Party
-from phoihop.programme.acts import PROGRESS_REPORTED, ProgressReported, TaskAssigned
+from phoihop.programme.acts import (
+    PROGRESS_REPORTED,
+    Change,
+    ProgressReported,
+    ProgressState,
+    Result,
+    ResultJudged,
+    TaskAmended,
+    TaskAssigned,
+)
 from phoihop.programme.domain.days import day
 from phoihop.programme.web.bodies import Bodies
-from phoihop.programme.web.words import STATES
+from phoihop.programme.web.words import CHANGES, STATES
 from phoihop.ui.parts import Event
 
 SHORT = 10
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,13 @@ def last_reports(acts: Sequence[FoldedAct], *, on: date) -> dict[str, LastReport
         if reported is not None and reported <= on and (known is None or known.day <= reported):
             found[said.body] = _last(act, said, reported)
     return found
+
+
+def unjudged(acts: Sequence[FoldedAct]) -> list[ProgressReported]:
+    """The last report of each body, as far as it says done and nobody has said anything to that."""
+    last = {act.payload.body: act.payload for act in acts if isinstance(act.payload, ProgressReported)}
+    judged = {act.payload.report for act in acts if isinstance(act.payload, ResultJudged)}
+    return [said for said in last.values() if said.state is ProgressState.DONE and said.report not in judged]
 
 
 def _last(act: FoldedAct, said: ProgressReported, reported: date) -> LastReport:
@@ -112,12 +129,34 @@ class Narrator:
     def _title(self, act: FoldedAct) -> str:
         said, decider = act.payload, self.bodies.name(act.envelope.decided_by.body)
         if isinstance(said, TaskAssigned):
-            return gettext("%(body)s giao nhiệm vụ trong dự thảo chương trình") % {"body": decider}
+            return gettext("%(body)s giao nhiệm vụ trong chương trình") % {"body": decider}
         if isinstance(said, ProgressReported):
             return self._reported(act, said)
+        if isinstance(said, TaskAmended):
+            return self._amended(said, decider)
+        if isinstance(said, ResultJudged):
+            return self._judged(said, decider)
         if act.kind == PROGRESS_REPORTED.name:
             return gettext("Báo cáo tiến độ, nội dung không còn ở đây")
         return gettext("Nội dung không còn ở đây")
+
+    def _amended(self, said: TaskAmended, decider: str) -> str:
+        """What was changed, to what, and why."""
+        words = {"body": decider, "change": str(CHANGES[said.change]).lower(), "reason": said.reason}
+        told = gettext("%(body)s: %(change)s") % words
+        last = day(said.ends)
+        if said.change is Change.DEADLINE:
+            until = show_date(last - ONE_DAY) if last is not None else gettext("chưa có thời hạn")
+            told = f"{told} ({until})"
+        return f"{told}. {gettext('Lý do: %(reason)s') % words}" if said.reason else told
+
+    def _judged(self, said: ResultJudged, decider: str) -> str:
+        words = {"by": decider, "body": self.bodies.name(said.body), "words": said.words}
+        if said.result is Result.CONFIRMED:
+            told = gettext("%(by)s xác nhận %(body)s đã hoàn thành") % words
+        else:
+            told = gettext("%(by)s đề nghị %(body)s làm tiếp") % words
+        return f"{told}: {said.words}" if said.words else told
 
     def _reported(self, act: FoldedAct, said: ProgressReported) -> str:
         paper, body = paper_of(act), self.bodies.name(said.body)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from itertools import product, takewhile
+from itertools import takewhile
 from typing import Final
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from phoihop.programme.domain.status import KIND_OF
+from phoihop.programme.domain.status import KIND_OF, REPORTING, part_status
 from phoihop.programme.domain.types import DutyRole, DutyState, StatusKind, TaskView
 from phoihop.programme.web.bodies import Bodies
 from phoihop.programme.web.words import DUTY_STATES, KINDS, ROLES, SIGNS
@@ -20,7 +20,7 @@ from phoihop.programme.web.words import DUTY_STATES, KINDS, ROLES, SIGNS
 MOST_TASKS: Final = 60
 MOST_BODIES: Final = 60
 
-Signs = Mapping[tuple[DutyRole, DutyState, bool], str]
+Signs = dict[tuple[DutyRole, DutyState, StatusKind], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def matrix(tasks: Sequence[TaskView], bodies: Bodies, *, on: date, query: str) -
         f'<th scope="col" title="{escape(task.text)}"><a href="{link}">{task.number}</a></th>'
         for task, link in zip(tasks, links, strict=True)
     )
-    signs = _signs()
+    # Many parts stand alike: each way to stand is put in words once.
+    signs: Signs = {}
     cells = [_cells(task, link, signs=signs, on=on) for task, link in zip(tasks, links, strict=True)]
     codes = bodies.in_order({code for task in tasks for code in task.bodies})
     rows = "".join(_section(section, cells) for section in sections(codes, bodies))
@@ -85,37 +86,35 @@ def _section(section: Section, columns: Sequence[Mapping[str, str]]) -> str:
 
 
 def _cells(task: TaskView, link: str, *, signs: Signs, on: date) -> dict[str, str]:
-    """The cells of a column by body; one that leads and coordinates is shown as leading."""
+    """The cells of a column by body; one that has several parts is shown with the first of them."""
     cells: dict[str, str] = {}
-    late = task.ends is not None and task.ends <= on
-    for role, body, state in _parts(task):
+    for role, body, state, kind in _parts(task, on):
         if body not in cells:
-            cells[body] = f'<td><a href="{link}#b-{escape(body)}"{signs[role, state, late]}</a></td>'
+            key = (role, state, kind)
+            if key not in signs:
+                signs[key] = _sign(role, state, kind)
+            cells[body] = f'<td><a href="{link}#b-{escape(body)}"{signs[key]}</a></td>'
     return cells
 
 
-def _signs() -> Signs:
-    """The rest of a cell (title, sign, hidden words) for every way to stand: found once per page."""
-    ways = product(DutyRole, DutyState, (False, True))
-    return {(role, state, late): _sign(role, state, late=late) for role, state, late in ways}
-
-
-def _sign(role: DutyRole, state: DutyState, *, late: bool) -> str:
-    shown, words = KIND_OF[state], f"{ROLES[role]}: {DUTY_STATES[state]}"
-    if late and state is not DutyState.DONE:
-        shown, words = StatusKind.LATE, f"{words}, {KINDS[StatusKind.LATE]}"
+def _sign(role: DutyRole, state: DutyState, kind: StatusKind) -> str:
+    if role not in REPORTING:
+        words = escape(str(ROLES[role]))
+        return f' title="{words}"><span aria-hidden="true">·</span><span class="vh">{words}</span>'
+    words = f"{ROLES[role]}: {DUTY_STATES[state]}"
+    if kind is not KIND_OF[state]:
+        words = f"{words}, {KINDS[kind]}"
     leads = " is-lead" if role is DutyRole.LEAD else ""
-    sign = f'<span class="st {SIGNS[shown]}{leads}"><span class="vh">{escape(words)}</span></span>'
+    sign = f'<span class="st {SIGNS[kind]}{leads}"><span class="vh">{escape(words)}</span></span>'
     return f' title="{escape(words)}">{sign}'
 
 
-def _parts(task: TaskView) -> Iterator[tuple[DutyRole, str, DutyState]]:
+def _parts(task: TaskView, on: date) -> Iterator[tuple[DutyRole, str, DutyState, StatusKind]]:
     for role in DutyRole:
         for group in task.groups:
             if group.role is role:
-                yield from (
-                    (role, body, state) for body, state in zip(group.bodies, group.states, strict=False)
-                )
+                for at, (body, state) in enumerate(zip(group.bodies, group.states, strict=False)):
+                    yield role, body, state, part_status(task, group, at, on=on).kind
 
 
 def fits(tasks: Sequence[TaskView]) -> bool:

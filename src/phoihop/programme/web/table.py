@@ -19,13 +19,16 @@ from django.utils.translation import gettext
 
 from phoihop.kernel.dates import show_period
 from phoihop.kernel.text import sentence_case
-from phoihop.programme.domain.status import duty_status, task_status
+from phoihop.programme.domain.status import REPORTING, group_late, part_status, status_of
 from phoihop.programme.domain.types import DutyRole, DutyState, Group, StatusKind, TaskView
 from phoihop.programme.web.bodies import Bodies
-from phoihop.programme.web.words import DUTY_STATES, ROLES, SIGNS, status_words
+from phoihop.programme.web.words import DUTY_STATES, KINDS, ROLES, SIGNS, status_words
 from phoihop.ui import signs
 
 _DATE: Final = re.compile(r"\d+-\d+-\d+")
+COLUMNS: Final = (DutyRole.LEAD, DutyRole.COORDINATING)
+FINAL: Final = frozenset({StatusKind.DONE, StatusKind.DROPPED, StatusKind.DRAFT})
+OPEN: Final = frozenset({DutyState.NONE, DutyState.DOING})
 MOST_NAMED: Final = 2
 """So many bodies that keep a task from being done are named beside it; more are a matter of its page."""
 
@@ -55,7 +58,7 @@ class _Rows:
         self._basis, self._progress = gettext("Căn cứ"), gettext("Tiến độ")
         self._unit, self._report = gettext("tổ chức được giao"), gettext("Báo cáo")
         self._states = {state: str(words) for state, words in DUTY_STATES.items()}
-        self._left = gettext("chưa xong")
+        self._left, self._late = gettext("chưa xong"), str(KINDS[StatusKind.LATE])
         self._unclear = gettext("chưa rõ tổ chức")
         # Many rows stand alike: each picture is drawn once.
         self._meters: dict[tuple[int, int, int], str] = {}
@@ -77,25 +80,36 @@ class _Rows:
         )
 
     def _part(self, task: TaskView, role: DutyRole) -> str:
-        groups = [group for group in task.groups if group.role is role]
-        inside = "".join(f'<div class="group">{"".join(self._group(task, group))}</div>' for group in groups)
+        """The cell of a role; parts that have no column of their own stand below who coordinates."""
+        groups = [
+            group for group in task.groups if (group.role if group.role in COLUMNS else COLUMNS[-1]) is role
+        ]
+        inside = "".join(
+            f'<div class="group">{self._label(group)}{"".join(self._group(task, group))}</div>'
+            for group in groups
+        )
         inside = f"<div>{inside}</div>" if inside else ""
         return f'<td data-label="{self._roles[role]}">{inside}</td>'
+
+    def _label(self, group: Group) -> str:
+        return "" if group.role in COLUMNS else f'<span class="sub">{self._roles[group.role]}</span>'
 
     def _group(self, task: TaskView, group: Group) -> Iterator[str]:
         """Who, and how far: a meter for several, a sign for one, a mark where nobody knows who is meant."""
         if not group.bodies:
             yield f'{escape(group.mention)} <span class="tag unsure">{self._unclear}</span>'
             return
-        late = task.ends is not None and task.ends <= self._looker.on
         if group.total == 1:
             yield escape(self._bodies.name(group.bodies[0]))
-            if len(task.groups) > 1:
-                kind = duty_status(group.state, ends=task.ends, since=None, on=self._looker.on).kind
-                yield f'<span class="how">{self._sign(kind, self._states[group.state])}</span>'
+            if len(task.groups) > 1 and task.issued and group.role in REPORTING:
+                kind = part_status(task, group, 0, on=self._looker.on).kind
+                words = self._late if kind is StatusKind.LATE else self._states[group.state]
+                yield f'<span class="how">{self._sign(kind, words)}</span>'
             return
         yield escape(group.mention)
-        left = group.total - group.done if late else 0
+        if not task.issued or group.role not in REPORTING:
+            return
+        left = group_late(task, group, on=self._looker.on)
         yield f'<span class="how">{self._meter(group.done, group.total, left)}</span>'
 
     def _meter(self, done: int, total: int, late: int) -> str:
@@ -111,11 +125,11 @@ class _Rows:
         return self._shown[key]
 
     def _status(self, task: TaskView) -> str:
-        status = task_status(task.state, ends=task.ends, since=task.since, on=self._looker.on)
+        status = status_of(task, on=self._looker.on)
         shown = self._sign(status.kind, status_words(status))
-        if status.kind is StatusKind.DONE:
+        if status.kind in FINAL:
             return shown
-        left = list(dict.fromkeys(body for body, state in _states(task) if state is not DutyState.DONE))
+        left = list(dict.fromkeys(body for body, state in _states(task) if state in OPEN))
         late = status.kind is StatusKind.LATE
         return f"{shown}{self._named(task, left) if late else ''}{self._link(task, left)}"
 
@@ -149,4 +163,6 @@ def _address(view: str) -> str:
 
 def _states(task: TaskView) -> Iterator[tuple[str, DutyState]]:
     for group in task.groups:
+        if group.role not in REPORTING:
+            continue
         yield from zip(group.bodies, group.states, strict=False)

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from phoihop.access.api import Ability, Actor, ActorRequest, actor_required, note_read, roles_with
-from phoihop.kernel.ids import is_ulid, subject
+from phoihop.kernel.ids import subject
 from phoihop.kernel.text import sentence_case
 from phoihop.ledger.api import acts_about
+from phoihop.ledger.domain.types import FoldedAct
 from phoihop.programme.api import evidence_url
-from phoihop.programme.domain.status import duty_status, task_status
-from phoihop.programme.domain.types import DutyRole, Group, TaskView
+from phoihop.programme.domain.status import REPORTING, group_late, part_status, status_of
+from phoihop.programme.domain.types import Change, DutyRole, Group, ProgrammeView, Stage, TaskView
 from phoihop.programme.permissions import may_report, speaks_for
+from phoihop.programme.queries.handling import handled_in_task
 from phoihop.programme.queries.tasks import TaskInProgramme
-from phoihop.programme.queries.tasks import task as task_of
 from phoihop.programme.web.bodies import Bodies, by_name
 from phoihop.programme.web.day import AsOf, as_of
-from phoihop.programme.web.history import LastReport, Narrator, codes_in, last_reports
-from phoihop.programme.web.words import ROLES, SIGNS, status_words
-from phoihop.registry.api import Names
+from phoihop.programme.web.handing import codes_inside, inside
+from phoihop.programme.web.history import LastReport, Narrator, codes_in, last_reports, unjudged
+from phoihop.programme.web.judging import judging_body
+from phoihop.programme.web.lifecycle import Action, owns
+from phoihop.programme.web.opening import task_to_see
+from phoihop.programme.web.words import CHANGES, RHYTHMS, ROLES, SIGNS, TASK_KINDS, status_words
+from phoihop.registry import api as registry
 from phoihop.ui import signs
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +48,10 @@ class DutyRow:
     ended: date | None
     sign: str
     words: str
+    reports: bool
     last: LastReport | None
     report: str
+    judge_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +70,16 @@ class GroupRows:
 def task(request: ActorRequest, task: str) -> HttpResponse:
     """One task."""
     at = as_of(request)
-    found = task_of(task, on=at.day) if is_ulid(task) else None
-    if found is None:
-        raise Http404
+    found, programme = task_to_see(task, request.actor, on=at.day)
     acts = acts_about(subject("task", task))
     deciding, people = codes_in(acts)
     bodies = by_name({*found.task.bodies, *deciding}, on=at.day)
-    narrator = Narrator(bodies, Names().names(sorted(people)))
+    works = handled_in_task(task, request.actor.acts_for, keys=(), on=at.day)
+    names = registry.people_names(people | codes_inside(works))
+    narrator = Narrator(bodies, names)
     last = last_reports(acts, on=at.day)
-    status = task_status(found.task.state, ends=found.task.ends, since=found.task.since, on=at.day)
+    status = status_of(found.task, on=at.day)
+    shown = _Shown(found.task, bodies, last, _waiting(task, acts, request.actor), at)
     note_read(request, "programme.task", subject("task", task))
     context = {
         "found": found,
@@ -78,9 +89,15 @@ def task(request: ActorRequest, task: str) -> HttpResponse:
         "sign": SIGNS[status.kind],
         "words": status_words(status),
         "programme_url": at.url("programme", found.task.programme),
-        "groups": list(_groups(found.task, bodies, last, actor=request.actor, on=at.day)),
+        "groups": list(_groups(shown, request.actor)),
+        "issued": programme.issued if programme is not None and programme.stage is Stage.ISSUED else None,
+        "kind_words": str(TASK_KINDS[found.task.kind]),
+        "rhythm_words": str(RHYTHMS[found.task.rhythm]) if found.task.rhythm is not None else "",
+        "original_last_day": _original(found.task),
+        "changes": _changes(request.actor, found.task, programme),
         "evidence_url": evidence_url(found.task.evidence) if found.task.evidence else "",
         "events": narrator.events(acts),
+        "inside": inside(request.actor, bodies, works, names, task=found.task),
     }
     return render(request, "programme/task.html", context)
 
@@ -96,40 +113,85 @@ def _eyebrow(found: TaskInProgramme, at: AsOf) -> str:
     return format_html('<a href="{}">{}</a> · {}', link, found.programme_title, number)
 
 
-def _groups(
-    task: TaskView, bodies: Bodies, last: Mapping[str, LastReport], *, actor: Actor, on: date
-) -> Iterator[GroupRows]:
-    for group in task.groups:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the table of duties is made of. `to_judge`: the report to be confirmed, by body."""
+
+    task: TaskView
+    bodies: Bodies
+    last: Mapping[str, LastReport]
+    to_judge: Mapping[str, str]
+    at: AsOf
+
+
+def _waiting(task: str, acts: Sequence[FoldedAct], actor: Actor) -> dict[str, str]:
+    """By body where the last report that waits for a word of the actor is confirmed."""
+    return {
+        said.body: reverse("programme:judge", args=[task, said.report])
+        for said in unjudged(acts)
+        if judging_body(actor, said.judges, reported_by=said.body) is not None
+    }
+
+
+def _groups(shown: _Shown, actor: Actor) -> Iterator[GroupRows]:
+    for group in shown.task.groups:
         yield GroupRows(
             role=group.role,
             role_words=str(ROLES[group.role]),
-            mention=bodies.name(group.bodies[0]) if group.total == 1 else group.mention,
-            meter=_meter(task, group, on) if group.total > 1 else "",
-            rows=tuple(_rows(task, group, bodies, last, actor=actor, on=on)),
+            mention=shown.bodies.name(group.bodies[0]) if group.total == 1 else group.mention,
+            meter=_meter(shown.task, group, shown.at.day) if _counted(shown.task, group) else "",
+            rows=tuple(_rows(shown, group, actor)),
         )
+
+
+def _counted(task: TaskView, group: Group) -> bool:
+    return group.total > 1 and task.issued and group.role in REPORTING
 
 
 def _meter(task: TaskView, group: Group, on: date) -> SafeString:
-    late = task.ends is not None and task.ends <= on
-    return signs.meter(done=group.done, total=group.total, late=group.total - group.done if late else 0)
+    return signs.meter(done=group.done, total=group.total, late=group_late(task, group, on=on))
 
 
-def _rows(
-    task: TaskView, group: Group, bodies: Bodies, last: Mapping[str, LastReport], *, actor: Actor, on: date
-) -> Iterator[DutyRow]:
-    for code, state in zip(group.bodies, group.states, strict=False):
-        report, body = last.get(code), bodies.known.get(code)
-        status = duty_status(state, ends=task.ends, since=None, on=on)
-        ended = body.period.end if body is not None and not body.alive(on) else None
+def _rows(shown: _Shown, group: Group, actor: Actor) -> Iterator[DutyRow]:
+    for at, code in enumerate(group.bodies):
+        body, on = shown.bodies.known.get(code), shown.at.day
+        status = part_status(shown.task, group, at, on=on)
         yield DutyRow(
             code=code,
-            name=bodies.name(code),
-            ended=ended,
+            name=shown.bodies.name(code),
+            ended=body.period.end if body is not None and not body.alive(on) else None,
             sign=SIGNS[status.kind],
             words=status_words(status),
-            last=report,
-            report=way_to_report(actor, code),
+            reports=group.role in REPORTING,
+            last=shown.last.get(code),
+            report=way_to_report(actor, code) if reportable(shown.task, group) else "",
+            judge_url=shown.to_judge.get(code, ""),
         )
+
+
+def reportable(task: TaskView, group: Group) -> bool:
+    """Whether a part can be reported on now: once issued, while the task goes on, by who does something."""
+    return task.issued and not task.dropped and group.role in REPORTING
+
+
+def _original(task: TaskView) -> date | None:
+    """The last day that the task was issued with, when it is another now."""
+    if task.original_ends is None or task.original_ends == task.ends:
+        return None
+    return task.original_ends - ONE_DAY
+
+
+def _changes(actor: Actor, task: TaskView, programme: ProgrammeView | None) -> list[Action]:
+    """What the actor may change about the task."""
+    if programme is None or not owns(actor, programme) or task.dropped:
+        return []
+    still = Change.RESUMED if task.suspended else Change.SUSPENDED
+    offered = [Change.DEADLINE, Change.DUTIES, Change.WORDING]
+    offered += [still] if programme.stage is Stage.ISSUED else []
+    return [
+        Action(str(CHANGES[one]), reverse("programme:amend", args=[task.id, one.value]), "edit")
+        for one in (*offered, Change.DROPPED)
+    ]
 
 
 def way_to_report(actor: Actor, body: str) -> str:

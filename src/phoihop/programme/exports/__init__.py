@@ -1,0 +1,1 @@
+"""Programmes to take away: values in, bytes of a file out. No page, no database; papers are Vietnamese."""
