@@ -132,7 +132,7 @@ def test_a_replay_holds_what_was_known_and_is_read_only(home: Path, tmp_path: Pa
         (("replay", "--until", "hôm nào đó", "--to", "x.sqlite3"), 2),
         (("replay", "--until", "01-01-2020", "--to", "."), 2),
         (("serve", "--as-known", "khong-co.sqlite3"), 2),
-        (("account", "disable", "khong-co"), 1),
+        (("user", "disable", "khong-co"), 1),
     ],
     ids=["a day that is none", "a file that is there", "a replay that is not there", "an unknown account"],
 )

@@ -13,9 +13,9 @@ GOOD = "Sáng 12-11-2026, Cục Chính trị Quân khu yêu cầu Ban Tổ chứ
 BAD = {
     "an empty file": (b"", "trống"),
     "only white space": (b" \n\t\n", "trống"),
-    "a Word file": (b"PK\x03\x04" + b"x" * 50, "văn bản thuần"),
-    "a PDF": (b"%PDF-1.7 x", "văn bản thuần"),
-    "bytes with NUL": (b"abc\x00def", "văn bản thuần"),
+    "a broken Word file": (b"PK\x03\x04" + b"x" * 50, "hỏng"),
+    "a broken PDF": (b"%PDF-1.7 x", "hỏng"),
+    "bytes with NUL": (b"abc\x00def", "loại tệp này"),
     "another encoding": ("Cục Chính trị".encode("cp1258", errors="replace") + b"\xff\xc3\x28", "UTF-8"),
     "more than 10 MB": (b"a" * (10 * 1024 * 1024 + 1), "lớn hơn"),
     "a secret paper": ("TỐI MẬT\n\nBáo cáo\n".encode(), "bí mật nhà nước"),
@@ -61,3 +61,19 @@ def test_an_english_text_gives_nothing(tmp_path: Path) -> None:
     (tmp_path / "en.txt").write_text("The committee shall report by the end of the year.", encoding="utf-8")
     done = run(tmp_path, "read", str(tmp_path / "en.txt"))
     assert "0 viện dẫn, 0 tổ chức, 0 người, 0 thời gian, 0 nhiệm vụ" in done.stdout
+
+
+def test_explain_names_the_rule_and_the_entry_of_each_item(tmp_path: Path) -> None:
+    (tmp_path / "co.txt").write_text(GOOD, encoding="utf-8")
+    done = run(tmp_path, "read", "--explain", str(tmp_path / "co.txt"))
+    assert done.returncode == 0
+    assert "  [17, 39) tổ chức: Cục Chính trị Quân khu\n      quy tắc: name:Cục Chính trị\n" in done.stdout
+    assert "      mục từ: yêu cầu (tasks-frame.yaml, asking)\n" in done.stdout
+
+
+def test_explain_as_json_is_a_list_in_text_order(tmp_path: Path) -> None:
+    (tmp_path / "co.txt").write_text(GOOD, encoding="utf-8")
+    done = run(tmp_path, "read", "--explain", "--json", str(tmp_path / "co.txt"))
+    found = json.loads(done.stdout)
+    assert [item["start"] for item in found] == sorted(item["start"] for item in found)
+    assert {entry["file"] for item in found for entry in item["entries"]} >= {"bodies-names.yaml"}

@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import Annotated
 
 import typer
 
+from phoihop.kernel.decision import Refusal
 from phoihop.node.configuration import HOME_VARIABLE
 
 FAULTS, MISUSE, NO_INSTALLATION = 1, 2, 3
@@ -28,7 +30,32 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point of the script."""
-    app()
+    sys.excepthook = say_last_words
+    typer.main.get_command(app)()  # calling the app itself would put typer's own hook in the place of ours
+
+
+def say_last_words(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """What is said at the end by a fault: a full disk, or data of another version, in a sentence."""
+    from phoihop.node.hindrance import disk_full
+    from phoihop.node.sentences import sentence
+
+    refusal = disk_full(fault) or _other_data(fault)
+    if refusal is None:
+        sys.__excepthook__(kind, fault, trace)
+    else:
+        say(f"phoihop: {sentence(refusal)}")
+
+
+def _other_data(fault: BaseException) -> Refusal | None:
+    """Why a statement failed on data that an earlier or later version of the program has left."""
+    from django.db import Error
+
+    if not isinstance(fault, Error):
+        return None
+    from phoihop.node.install import refuse_newer_data, refuse_older_data
+
+    refused = refuse_newer_data() or refuse_older_data()
+    return refused.refusals[0] if refused else None
 
 
 @app.callback()
@@ -77,9 +104,17 @@ def write_line(text: str) -> None:
 
 def _register() -> None:
     """Bring the commands in; each module adds its own to `app`."""
-    from phoihop.node import cli_install, cli_ledger, cli_reading, cli_serve
+    from phoihop.node import (
+        cli_backup,
+        cli_install,
+        cli_ledger,
+        cli_machine,
+        cli_reading,
+        cli_serve,
+        cli_user,
+    )
 
-    for module in (cli_install, cli_ledger, cli_reading, cli_serve):
+    for module in (cli_backup, cli_install, cli_ledger, cli_machine, cli_reading, cli_serve, cli_user):
         module.add_to(app)
 
 

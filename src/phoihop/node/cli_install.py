@@ -1,4 +1,4 @@
-"""`phoihop init`, `upgrade`, `account …`, `redact`: what an operator does to an installation."""
+"""`phoihop init`, `upgrade`: what an operator does to an installation."""
 
 from __future__ import annotations
 
@@ -25,14 +25,12 @@ PasswordOption = Annotated[
         help="Mật khẩu đầu tiên; phải đổi khi đăng nhập lần đầu.",
     ),
 ]
-accounts = typer.Typer(help="Tài khoản đăng nhập.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(init)
     app.command()(upgrade)
-    app.add_typer(accounts, name="account")
 
 
 def init(
@@ -105,59 +103,22 @@ def settle(decision: Decision[T]) -> T:
 
 
 def upgrade() -> None:
-    """Đưa cơ sở dữ liệu và danh mục lên phiên bản của chương trình (nên sao lưu thư mục dữ liệu trước)."""
+    """Đưa cơ sở dữ liệu và danh mục lên phiên bản của chương trình; tự sao lưu trước, vào before-upgrade/."""
     from phoihop.node import cli
 
     cli.start_django()
     from django.conf import settings
 
-    set_up(settings.HOME, settings.NODE)
+    from phoihop.node.backup import make_backup
+    from phoihop.node.install import refuse_newer_data
+    from phoihop.node.kept_copies import KeepRule
+    from phoihop.node.running import stopped
+
+    with stopped(settings.HOME) as free:
+        settle(refuse_newer_data() or free)
+        # Not verified act by act: the tables may still be those of the earlier version.
+        folder, keep = settings.HOME / "before-upgrade", KeepRule((("daily", 3),))
+        done = settle(make_backup(folder, keep=keep, with_keys=True, quick=True))
+        cli.say(f"Đã sao lưu vào {done.path}.")
+        set_up(settings.HOME, settings.NODE)
     cli.say("Đã nâng cấp.")
-
-
-@accounts.command("create")
-def create(
-    login: str,
-    password: PasswordOption,
-    person: Annotated[str, typer.Option(help="Mã người (xem trang Tổ chức).")],
-) -> None:
-    """Tạo tài khoản cho một người đã có trong danh mục."""
-    from phoihop.node import cli
-
-    cli.start_django()
-    from phoihop.access.api import create_account
-
-    cli.say(f"Đã tạo tài khoản {settle(create_account(login, person=person, password=password))}.")
-
-
-@accounts.command("password")
-def password(login: str, password: PasswordOption) -> None:
-    """Đặt lại mật khẩu; các phiên đang mở của tài khoản kết thúc."""
-    from phoihop.node import cli
-
-    cli.start_django()
-    from phoihop.access.api import set_password
-
-    cli.say(f"Đã đặt lại mật khẩu cho {settle(set_password(login, password=password))}.")
-
-
-@accounts.command("disable")
-def disable(login: str) -> None:
-    """Khóa tài khoản."""
-    from phoihop.node import cli
-
-    cli.start_django()
-    from phoihop.access.api import disable_account
-
-    cli.say(f"Đã khóa {settle(disable_account(login))}.")
-
-
-@accounts.command("unlock")
-def unlock(login: str) -> None:
-    """Mở khóa tên đăng nhập bị tạm khóa vì sai mật khẩu nhiều lần."""
-    from phoihop.node import cli
-
-    cli.start_django()
-    from phoihop.access.api import unlock_account
-
-    cli.say(f"Đã mở khóa {login}; bỏ {settle(unlock_account(login))} lần sai đã tính.")

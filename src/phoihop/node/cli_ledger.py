@@ -1,4 +1,4 @@
-"""Commands on the ledger: verify, rebuild, replay, export, doctor."""
+"""Commands on the ledger: verify, rebuild, replay, export."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ def add_to(app: typer.Typer) -> None:
     app.command()(replay)
     app.command("replay-into", hidden=True)(replay_into)
     app.command()(export)
-    app.command()(doctor)
 
 
 def verify(*, json: JsonOption = False) -> None:
@@ -138,20 +137,3 @@ def export(
         raise cli.fail(f"thư mục {out} đã có.", remedy="chọn tên khác.", code=cli.MISUSE)
     for done in write(out, verifier_script=verifier_script(), ledgers=tuple(ledger or ())):
         cli.write_line(f"{done.origin}: {done.size} hồ sơ")
-
-
-def doctor() -> None:
-    """Kiểm tra máy: cơ sở dữ liệu, trigger, khóa, dung lượng đĩa."""
-    from phoihop.node import cli
-
-    cli.start_django()
-    from phoihop.node.doctor import examine
-
-    faults = 0
-    for check in examine():
-        faults += not check.good
-        cli.write_line(f"{'tốt ' if check.good else 'LỖI '} {check.what}: {check.found}")
-        if not check.good:
-            cli.write_line(f"      {check.remedy}")
-    if faults:
-        raise typer.Exit(cli.FAULTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Annotated
 import typer
 
 from phoihop.kernel.decision import Refusal, Refused
+from phoihop.node.reading_output import explained, explained_json, summary
 from phoihop.reading.api import ReadText, Vocabulary, as_document, as_json, load_vocabulary, read_bytes
 
 
@@ -20,16 +22,20 @@ def add_to(app: typer.Typer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Where results go: a folder, or standard output as JSON or as a short list."""
+    """Where results go: a folder, or standard output as JSON or as a short list; `explain`: with rules."""
 
     folder: Path | None
     json: bool
+    explain: bool
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Tệp văn bản (.txt, UTF-8).")],
+    files: Annotated[list[Path], typer.Argument(help="Tệp .docx, .pdf có lớp chữ, .xlsx, .html hoặc .txt.")],
     *,
     json: Annotated[bool, typer.Option("--json", help="In toàn bộ kết quả dạng JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="In từng mục kèm quy tắc và mục từ đã nhận ra mục đó.")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option(help="Ghi mỗi văn bản thành một tệp JSON vào thư mục này.")
     ] = None,
@@ -38,10 +44,12 @@ def read(
     from phoihop.node import cli
     from phoihop.node.configuration import content
 
+    # The PDF parser remarks on every font; what matters is in the refusal.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     vocabulary = load_vocabulary(content() / "vocab")
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    refused = [path for path in files if not _read_one(path, vocabulary, _Target(out, json))]
+    refused = [path for path in files if not _read_one(path, vocabulary, _Target(out, json, explain))]
     if refused:
         raise typer.Exit(cli.FAULTS)
 
@@ -60,7 +68,7 @@ def _read_one(path: Path, vocabulary: Vocabulary, target: _Target) -> bool:
         for refusal in result.refusals:
             cli.say(f"{path}: {sentence(refusal)}")
         return False
-    _write(path, result.value, target)
+    _write(path, result.value, vocabulary, target)
     return True
 
 
@@ -71,28 +79,17 @@ def _complain(path: Path, refusal: Refusal) -> None:
     cli.say(f"{path}: {sentence(refusal)}")
 
 
-def _write(path: Path, done: ReadText, target: _Target) -> None:
+def _write(path: Path, done: ReadText, vocabulary: Vocabulary, target: _Target) -> None:
     data = as_json(as_document(path.stem, done.reading))
     if target.folder is not None:
         (target.folder / f"{path.stem}.json").write_bytes(data)
+    elif target.explain:
+        sys.stdout.write(_explained(path, done, vocabulary, target))
     elif target.json:
         sys.stdout.write(data.decode() + "\n")
     else:
-        sys.stdout.write(_summary(path, done))
+        sys.stdout.write(summary(path, done))
 
 
-def _summary(path: Path, done: ReadText) -> str:
-    reading = done.reading
-    lines = [
-        (
-            f"{path}: {len(reading.citations)} viện dẫn, {len(reading.bodies)} tổ chức, "
-            f"{len(reading.persons)} người, {len(reading.times)} thời gian, {len(reading.tasks)} nhiệm vụ"
-        )
-    ]
-    for number, task in enumerate(reading.tasks, start=1):
-        lines.append(f"  {number}. {' '.join(task.text.split())}")
-        if task.lead:
-            lines.append(f"     chủ trì: {'; '.join(task.lead)}")
-        if task.coordinating:
-            lines.append(f"     phối hợp: {'; '.join(task.coordinating)}")
-    return "\n".join(lines) + "\n"
+def _explained(path: Path, done: ReadText, vocabulary: Vocabulary, target: _Target) -> str:
+    return explained_json(done, vocabulary) if target.json else explained(path, done, vocabulary)

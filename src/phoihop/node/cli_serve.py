@@ -6,12 +6,20 @@ import os
 import shutil
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from phoihop.node.configuration import HOME_VARIABLE, LEDGER_FILE_VARIABLE, READ_ONLY_VARIABLE, home
+from phoihop.kernel.decision import Accepted
+from phoihop.node.configuration import (
+    HOME_VARIABLE,
+    HTTPS_VARIABLE,
+    LEDGER_FILE_VARIABLE,
+    READ_ONLY_VARIABLE,
+    home,
+)
 
 DEMO_HOME = "var/demo"
 DEFAULT_PORT = 8080
@@ -30,10 +38,15 @@ def serve(
     host: Annotated[str, typer.Option(help="Địa chỉ lắng nghe.")] = LOOPBACK,
     port: Annotated[int, typer.Option(envvar="PORT", help="Cổng.")] = DEFAULT_PORT,
     as_known: Annotated[Path | None, typer.Option(help="Chỉ xem: tệp do `phoihop replay` ghi.")] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="Chứng thư HTTPS (xem `phoihop certificate`).")
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Khóa của chứng thư (PKCS#8).")] = None,
 ) -> None:
-    """Chạy máy chủ (dừng bằng Ctrl-C)."""
+    """Chạy máy chủ (dừng bằng Ctrl-C). Có chứng thư và khóa thì chạy HTTPS."""
     from phoihop.node import cli
 
+    tls = _tls_options(certificate, key)
     if as_known is not None:
         if not as_known.exists():
             raise cli.fail(
@@ -44,12 +57,49 @@ def serve(
     cli.start_django()
     if as_known is None:
         from phoihop.intake.api import forget_drafts_without_text
+        from phoihop.node.cli_install import settle
+        from phoihop.node.install import refuse_newer_data, refuse_older_data
 
+        settle(refuse_newer_data() or refuse_older_data() or Accepted(None))
         forget_drafts_without_text()
-    start_server(host, port)
+        _look_at_the_clock()
+        _hold_the_installation()
+    start_server(host, port, tls=tls)
 
 
-def start_server(host: str, port: int) -> None:
+def _tls_options(certificate: Path | None, key: Path | None) -> list[str]:
+    """The options of the production server for HTTPS; none without a certificate."""
+    from phoihop.node import cli
+
+    if certificate is None and key is None:
+        return []
+    for path, option in ((certificate, "--certificate"), (key, "--key")):
+        if path is None or not path.is_file():
+            what = f"chưa có {option}" if path is None else f"không có tệp {path}"
+            remedy = "chạy `phoihop certificate --host …`, rồi ghi cả --certificate và --key."
+            raise cli.fail(f"{what}.", remedy=remedy, code=cli.MISUSE)
+    os.environ[HTTPS_VARIABLE] = "1"
+    return ["--ssl-certificate", str(certificate), "--ssl-keyfile", str(key)]
+
+
+def _look_at_the_clock() -> None:
+    from phoihop.node import cli
+    from phoihop.node.doctor import State, clock_check
+    from phoihop.node.wiring import now
+
+    check = clock_check(now())
+    if check.state is not State.GOOD:
+        cli.say(f"Chú ý: {check.what} {check.found}. Đề nghị {check.remedy}.")
+
+
+def _hold_the_installation() -> None:
+    from phoihop.node.cli_install import settle
+    from phoihop.node.running import mark_running
+
+    settle(mark_running(home()))
+
+
+def start_server(host: str, port: int, *, tls: Sequence[str] = ()) -> None:
     """Replace this process by the production server, so that Ctrl-C reaches it directly."""
     from phoihop.node import cli
 
@@ -65,7 +115,7 @@ def start_server(host: str, port: int) -> None:
     arguments = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
     arguments += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
     # Without a limit the worker sometimes outlives a Ctrl-C that reached both processes.
-    arguments += ["--workers-kill-timeout", "5"]
+    arguments += ["--workers-kill-timeout", "5", *tls]
     os.execv(  # noqa: S606  # our own interpreter with our own arguments
         sys.executable, [sys.executable, "-m", "granian", *arguments, "phoihop.node.wsgi:application"]
     )

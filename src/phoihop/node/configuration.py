@@ -15,14 +15,18 @@ import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
 import msgspec
+
+from phoihop.access.domain.types import Role, SecondFactor
 
 HOME_VARIABLE = "PHOIHOP_HOME"
 CONTENT_VARIABLE = "PHOIHOP_CONTENT"
 LEDGER_FILE_VARIABLE = "PHOIHOP_LEDGER_FILE"
 READ_ONLY_VARIABLE = "PHOIHOP_READ_ONLY"
+HTTPS_VARIABLE = "PHOIHOP_HTTPS"
 DEFAULT_HOME = "var/node"
 
 
@@ -41,8 +45,22 @@ class Agency(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ledger: str
 
 
+class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Table [sign_in]: what is asked of people who sign in; `…_of` holds what differs for a role."""
+
+    second_factor: SecondFactor = SecondFactor.OFFERED
+    second_factor_of: dict[Role, SecondFactor] = {}
+    idle_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 15
+    idle_minutes_of: dict[Role, Annotated[int, msgspec.Meta(ge=1, le=480)]] = msgspec.field(
+        default_factory=lambda: {Role.OPERATOR: 5}
+    )
+
+
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of node.toml. `database`: a postgresql:// address, or nothing for SQLite files."""
+    """The content of node.toml. `database`: a postgresql:// address, or nothing for SQLite files.
+
+    `behind_https_proxy`: another server on this machine speaks HTTPS and states so in X-Forwarded-Proto.
+    """
 
     name: str
     profile: Profile
@@ -52,6 +70,8 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str | None = None
     local_database: str | None = None
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    sign_in: SignIn | None = None
+    behind_https_proxy: bool = False
 
     def ledger_of(self, body: str) -> str | None:
         """The ledger that acts of this body are written into, None when the node does not serve it."""

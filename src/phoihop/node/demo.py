@@ -82,6 +82,10 @@ def prepare(folder: Path) -> DemoAccounts:
     set_up(folder, configuration)
     _install_people(people)
     _read_sample(content() / "scenarios" / SAMPLE, people[0])
+    if not (folder / READY).exists():
+        from phoihop.node.demo_programme import play
+
+        play(content() / "scenarios")
     (folder / READY).touch()
     rows = tuple(DemoAccount(m.login, LABELS[m.role], m.title) for m in people)
     return DemoAccounts(PASSWORD, rows)

@@ -4,36 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 
-from phoihop.access.api import today
+from phoihop.access.api import Actor
 from phoihop.intake import api as intake
 from phoihop.kernel.text import sentence_case
-from phoihop.node.doctor import examine
+from phoihop.node.doctor import State, examine
 from phoihop.programme import api as programme
-from phoihop.programme.domain.types import DutyRole, LatelyAdopted, LatelyDone
+from phoihop.programme.api import Office, OpenPart
+from phoihop.programme.domain.types import Changed, StatusKind, ToDecide
 from phoihop.registry import api as registry
-from phoihop.shell.domain.types import Deed, Done, Health, MachineFact, OpenDraft, Part, Waiting
+from phoihop.shell.domain.types import (
+    Decision,
+    Deed,
+    Done,
+    Health,
+    MachineFact,
+    News,
+    OpenDraft,
+    Part,
+    Tray,
+    Undecided,
+    Waiting,
+)
 
-PARTS = {DutyRole.LEAD: Part.LEAD, DutyRole.COORDINATING: Part.CONCUR}
+_HEALTH = {State.GOOD: Health.GOOD, State.ATTENTION: Health.WARNING, State.FAULT: Health.BAD}
+_ORDER = {State.FAULT: 0, State.ATTENTION: 1, State.GOOD: 2}
 
 
 class ProgrammeToday:
-    """Port `TodaySource` over the programmes."""
+    """Port `TodaySource` over the programmes and the drafts."""
 
-    def waiting(self, bodies: frozenset[str], *, on: date, limit: int) -> tuple[Waiting, ...]:
-        """Open duties of these bodies, the earliest due first."""
-        return tuple(
-            Waiting(
-                title=sentence_case(duty.text),
-                url=reverse("programme:task", args=[duty.task]),
-                part=PARTS[duty.role],
-                programme=duty.programme_title,
-                due=duty.last_day,
-            )
-            for duty in programme.open_duties(bodies, on=on, limit=limit)
+    def tray(self, actor: Actor, *, on: date, limit: int) -> Tray:
+        """Open duties of the person and of his agency, the earliest end first. Two queries."""
+        desks = programme.office(actor.body, on=on)
+        found = programme.waiting(
+            actor.acts_for,
+            seat=programme.seat_key(actor.post, actor.person),
+            keys=desks.keys,
+            on=on,
+            limit=limit,
+        )
+        return Tray(
+            own=tuple(_waiting(part, desks) for part in found.own),
+            agency=tuple(_waiting(part, desks) for part in found.agency),
+        )
+
+    def news(self, actor: Actor, *, on: date, since: datetime, limit: int) -> News:
+        """What waits for a decision of the agency, what has changed. Two queries, one without changes."""
+        found = programme.news(actor.acts_for, on=on, since=since, limit=limit)
+        bodies = {change.body for change in found.changes} - {actor.body}
+        names = {actor.body: actor.body_name, **(registry.body_names(bodies, on=on) if bodies else {})}
+        return News(
+            undecided=tuple(
+                Undecided(
+                    wanted=Decision(one.wanted.value),
+                    title=one.title,
+                    url=_decision_url(one),
+                    works=one.works,
+                    until=one.until,
+                )
+                for one in found.decisions
+            ),
+            changes=tuple(_done(change, names) for change in found.changes),
         )
 
     def drafts(self, bodies: frozenset[str], *, limit: int) -> tuple[OpenDraft, ...]:
@@ -49,34 +84,40 @@ class ProgrammeToday:
             for draft in intake.waiting_drafts(bodies, limit=limit)
         )
 
-    def lately(self, bodies: frozenset[str], *, limit: int) -> tuple[Done, ...]:
-        """Reports and new programmes that concern these bodies, newest first."""
-        reports = programme.lately_done(bodies, limit=limit)
-        adopted = programme.lately_adopted(bodies, limit=limit)
-        concerned = {report.body for report in reports} | {new.body for new in adopted}
-        names = registry.body_names(concerned, on=today())
-        found = [_reported(report, names) for report in reports]
-        found += [_adopted(new, names) for new in adopted]
-        return tuple(sorted(found, key=lambda done: done.at, reverse=True)[:limit])
 
-
-def _reported(report: LatelyDone, names: Mapping[str, str]) -> Done:
-    return Done(
-        at=report.at,
-        title=sentence_case(report.text),
-        by=names.get(report.body, report.body),
-        url=reverse("programme:task", args=[report.task]),
-        on_paper=report.on_paper,
+def _waiting(part: OpenPart, desks: Office) -> Waiting:
+    seat = desks.seat(part.seat) if part.seat else None
+    return Waiting(
+        title=sentence_case(part.text),
+        url=reverse("programme:task", args=[part.task]),
+        part=Part(part.role.value),
+        programme=part.programme_title,
+        due=part.last_day,
+        internal=part.internal,
+        person=seat.name if seat is not None else "",
+        left=part.waiting,
+        missing=part.status.kind is StatusKind.MISSING,
+        hand_on=f"{reverse('programme:hand-on', args=[part.task])}?{urlencode({'body': part.bodies[0]})}",
     )
 
 
-def _adopted(adopted: LatelyAdopted, names: Mapping[str, str]) -> Done:
+def _decision_url(one: ToDecide) -> str:
+    """The task, where it is one; else the programme, or the page on which an opinion is given."""
+    if one.task:
+        return reverse("programme:task", args=[one.task])
+    return reverse("programme:programme", args=[one.programme])
+
+
+def _done(change: Changed, names: Mapping[str, str]) -> Done:
+    of_task = bool(change.task)
+    where = ("programme:task", change.task) if of_task else ("programme:programme", change.programme)
     return Done(
-        at=adopted.at,
-        title=adopted.title,
-        deed=Deed.DRAWN_UP,
-        by=names.get(adopted.body, adopted.body),
-        url=reverse("programme:programme", args=[adopted.programme]),
+        at=change.at,
+        title=sentence_case(change.text) if of_task else change.title,
+        deed=Deed(change.happened.value),
+        by=names.get(change.body, change.body),
+        url=reverse(where[0], args=[where[1]]),
+        on_paper=change.on_paper,
     )
 
 
@@ -84,14 +125,14 @@ class MachineState:
     """Port `MachineSource` over the checks of `phoihop doctor`; no content."""
 
     def facts(self, *, at: datetime) -> tuple[MachineFact, ...]:
-        """Every check, and the moment at which it was made."""
-        checks = tuple(
+        """Every check; those that need somebody first, so that a fault is seen without scrolling."""
+        checks = sorted(examine(at=at), key=lambda check: _ORDER[check.state])
+        return tuple(
             MachineFact(
                 label=check.what,
                 value=check.found,
-                health=Health.GOOD if check.good else Health.BAD,
-                remedy="" if check.good else check.remedy,
+                health=_HEALTH[check.state],
+                remedy="" if check.state is State.GOOD else check.remedy,
             )
-            for check in examine()
+            for check in checks
         )
-        return (*checks, MachineFact(label="đồng hồ máy", value=f"{localtime(at):%H:%M %d-%m-%Y}"))

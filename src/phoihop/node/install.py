@@ -7,7 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
+from phoihop.kernel.decision import Refused, refuse
 from phoihop.ledger.api import Recorded, ledgers_here, open_ledger
 from phoihop.node.configuration import Configuration
 from phoihop.node.keys import FileKeyRing
@@ -34,6 +38,25 @@ def migrate() -> None:
     """Bring both databases to the present form; triggers are made anew after it."""
     for alias in ("local", "default"):
         call_command("migrate", database=alias, interactive=False, verbosity=0)
+
+
+def refuse_newer_data() -> Refused | None:
+    """`node.data_newer` when the databases have seen migrations that this program does not know."""
+    unknown: set[str] = set()
+    for alias in ("default", "local"):
+        loader = MigrationLoader(connections[alias])
+        seen = set(loader.applied_migrations or {})
+        unknown |= {f"{app}.{name}" for app, name in seen - set(loader.disk_migrations or {})}
+    return refuse("node.data_newer", steps=", ".join(sorted(unknown))) if unknown else None
+
+
+def refuse_older_data() -> Refused | None:
+    """`node.data_older` when this program has migrations that the databases have not seen."""
+    waiting = 0
+    for alias in ("default", "local"):
+        executor = MigrationExecutor(connections[alias])
+        waiting += len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return refuse("node.data_older", steps=waiting) if waiting else None
 
 
 def open_ledgers(folder: Path, configuration: Configuration) -> tuple[str, ...]:

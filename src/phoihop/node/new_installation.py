@@ -22,7 +22,7 @@ def blank_configuration(name: str, profile: Profile, body: str, others: tuple[st
 
 def write_configuration(folder: Path, configuration: Configuration) -> None:
     """Write node.toml and the secret of the web sessions. An existing file is left as it is."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / "keys").mkdir(mode=0o700, exist_ok=True)
     secret = folder / "keys" / "django.secret"
     if not secret.exists():

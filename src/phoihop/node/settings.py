@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from phoihop.node.configuration import (
+    HTTPS_VARIABLE,
     LEDGER_FILE_VARIABLE,
     READ_ONLY_VARIABLE,
     Agency,
@@ -112,7 +113,11 @@ DATABASE_ROUTERS = ["phoihop.node.routing.KeepRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "phoihop.access.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "phoihop.access.backend.AccountBackend",
+    "phoihop.access.backend.CodeBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "access:login"
 LOGIN_REDIRECT_URL = "/"
@@ -123,10 +128,19 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "access/locked.html"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["secret_code", "old", "new", "again"]  # besides "password"
 # Otherwise a stranger could keep a name locked for ever by going on guessing.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 
-SESSION_COOKIE_AGE = 8 * 3600
+# Cookies that leave a browser only by HTTPS, and browsers that ask for nothing else for half a year.
+HTTPS = NODE.behind_https_proxy or bool(os.environ.get(HTTPS_VARIABLE))
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 180 * 24 * 3600 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NODE.behind_https_proxy else None
+# Longer than any session lives (access.session ends it after 8 hours, earlier when idle): a form that is sent
+# on the next morning must still be known as its writer's, so that its words can be kept.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
