@@ -28,7 +28,7 @@ from playwright.sync_api import (
 )
 
 from phoihop.node.demo import PASSWORD
-from tests.journeys.steps import adopt
+from tests.journeys.steps import adopt, issue
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -231,6 +231,7 @@ def adopted(browser: Browser, site: Site) -> Adopted:
     page.get_by_role("link", name=re.compile("công tác xây dựng Đảng")).last.click()
     text = page.url
     adopt(page)
+    issue(page)
     programme = page.url
     task = page.locator("table.programme td.lead a").first.get_attribute("href")
     visits.close()

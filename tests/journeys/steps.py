@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+LEADER = "Trịnh Xuân Khải, Phó Chủ nhiệm Chính trị"
 FIRST = "hoàn chỉnh Quy chế phối hợp trước ngày 20-12-2026"
 SECOND = "rà soát hồ sơ cán bộ trong quý I năm 2027"
 
@@ -29,7 +30,7 @@ def fill_in(page: Page, *, text: str = "", file: Path | None = None, declared: b
     if text:
         page.get_by_label("Nội dung văn bản").fill(text)
     if file is not None:
-        page.get_by_label("Hoặc chọn tệp .txt").set_input_files(file)
+        page.get_by_label("Hoặc chọn tệp").set_input_files(file)
     if declared:
         page.get_by_label("Tôi xác nhận văn bản không chứa bí mật nhà nước.").check()
 
@@ -49,6 +50,18 @@ def adopt(page: Page) -> None:
     """From the draft to the programme."""
     page.get_by_role("link", name=re.compile("Lập dự thảo chương trình")).click()
     page.get_by_role("button", name=re.compile("Lập dự thảo chương trình")).click()
+
+
+def issue(page: Page, *, number: str = "15-CTr/CCT", day: str = "") -> None:
+    """From the draft on its page to the issued programme: laid before the leader, signed on paper."""
+    page.get_by_role("link", name="Trình ký", exact=True).click()
+    page.get_by_label(re.compile("^Người ký")).select_option(label=LEADER)
+    page.get_by_role("button", name="Trình ký").click()
+    page.get_by_role("link", name="Ban hành", exact=True).click()
+    page.get_by_label("Số, ký hiệu văn bản ban hành").fill(number)
+    if day:
+        page.get_by_label("Ngày ban hành").fill(day)
+    page.get_by_role("button", name="Ban hành").click()
 
 
 def open_report(page: Page, body: str) -> None:

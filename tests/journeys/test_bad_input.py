@@ -27,7 +27,7 @@ def refused(page: Page, sentence: str) -> None:
     [
         ("rong.txt", b"", "Văn bản trống"),
         ("khoang-trang.txt", b" \n\t\n ", "Văn bản trống"),
-        ("anh.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "không phải là văn bản thuần"),
+        ("anh.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "không đọc được loại tệp này"),
         ("windows-1258.txt", "Cộng hòa Đà Nẵng".encode("cp1258", "replace"), "không dùng bảng mã UTF-8"),
     ],
     ids=["an empty file", "only spaces", "a picture", "an old Vietnamese encoding"],

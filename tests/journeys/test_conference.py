@@ -16,23 +16,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Enter, Site
+from tests.journeys.steps import adopt, hand_in, issue
 
 pytestmark = [pytest.mark.journey, pytest.mark.needs_shared]
 REPORT = "seed/conference-2018-04-06.txt"
-
-
-def hand_in(page: Page, text: str) -> None:
-    """Paste a text into the intake page and let it be read."""
-    page.goto("/nhap-van-ban/moi/")
-    page.get_by_label("Nội dung văn bản").fill(text)
-    page.get_by_label("Tôi xác nhận văn bản không chứa bí mật nhà nước.").check()
-    page.get_by_role("button", name="Nhập và đọc văn bản").click()
-
-
-def adopt(page: Page) -> None:
-    """From the draft to the programme."""
-    page.get_by_role("link", name=re.compile("Lập dự thảo chương trình")).click()
-    page.get_by_role("button", name=re.compile("Lập dự thảo chương trình")).click()
 
 
 def test_a_conference_report_becomes_a_programme_that_is_reported_on(
@@ -42,6 +29,7 @@ def test_a_conference_report_becomes_a_programme_that_is_reported_on(
     hand_in(officer, (shared / REPORT).read_text(encoding="utf-8"))
     expect(officer.locator(".draft-item")).to_have_count(7)
     adopt(officer)
+    issue(officer)
     expect(officer.locator("table.list tbody tr")).to_have_count(7)
     programme = officer.url
 
@@ -53,9 +41,12 @@ def test_a_conference_report_becomes_a_programme_that_is_reported_on(
     own = board.get_by_role("row").filter(has_text="Ban Tổ chức Thành ủy Hải Phòng")
     own.get_by_role("link", name=re.compile("Báo cáo")).first.click()
     board.get_by_label("Đã xong").check()
-    board.get_by_label("Kết quả, khó khăn, kiến nghị").fill("Đã trình danh sách nhân sự.")
+    board.get_by_role("textbox", name=re.compile("^Kết quả")).fill("Đã trình danh sách nhân sự.")
     board.get_by_role("button", name="Ghi báo cáo").click()
     officer.goto(task)
+    officer.get_by_role("link", name="Xác nhận kết quả").click()
+    officer.get_by_label("Đã hoàn thành").check()
+    officer.get_by_role("button", name="Ghi", exact=True).click()
     expect(officer.get_by_text("Đã trình danh sách nhân sự.").first).to_be_visible()
     expect(officer.get_by_role("rowheader", name=re.compile("1 trên 9 đã xong"))).to_be_visible()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Enter
-from tests.journeys.steps import adopt, hand_in, report
+from tests.journeys.steps import adopt, hand_in, issue, report
 
 pytestmark = pytest.mark.journey
 
@@ -22,6 +22,7 @@ def test_a_draft_waits_on_the_first_page_until_it_is_a_programme(enter: Enter) -
     waiting.get_by_role("link", name=re.compile("trang đầu")).click()
     assert page.url == draft
     adopt(page)
+    issue(page)
     page.goto("/")
     expect(page.get_by_role("link", name=re.compile("^Lập danh sách trang đầu"))).to_be_visible()
     expect(page.locator(f'a[href="{draft}"]')).to_have_count(0)

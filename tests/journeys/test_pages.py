@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from phoihop.programme.domain.types import Change
 from tests.journeys.conftest import Adopted, Enter, Visits
+from tests.journeys.steps import adopt, hand_in, report
 
 pytestmark = pytest.mark.journey
 WIDTHS = (1280, 390)
@@ -23,8 +29,17 @@ NAVIGATION = {
 }
 ROOMS: dict[str, Sequence[str]] = {
     "home and password": ["/", "/mat-khau/", "/khong-co-trang-nay/"],
-    "intake": ["/nhap-van-ban/", "/nhap-van-ban/moi/", "text"],
+    "intake": ["/nhap-van-ban/", "/nhap-van-ban/moi/", "/nhap-van-ban/cach-viet/", "text"],
     "programme": ["/chuong-trinh/", "programme", "task"],
+    "programme looked at": [f"programme:{page}/" for page in ("tien-trinh", "theo-to-chuc", "phieu-bao-cao")],
+    "opinions and added tasks": ["programme:y-kien/", "programme:them-nhiem-vu/"],
+    "changes of a task": [f"task:dieu-chinh/{change.value}/" for change in Change],
+    "work inside an agency": [
+        "/chuong-trinh/trong-co-quan/",
+        "/chuong-trinh/trong-co-quan/viec-trong-tuan/",
+        "task:giao-viec/",
+    ],
+    "grid": ["/chuong-trinh/bang/"],
     "lists of the register": [
         "/to-chuc/",
         "/to-chuc/co-quan-phoi-hop/?as_of=6-4-2018",
@@ -37,10 +52,14 @@ ROOMS: dict[str, Sequence[str]] = {
 
 
 def faults_of(page: Page) -> list[str]:
-    """What is wrong with the page at each width: too wide, or found by axe."""
+    """What is wrong with the page at each width: too wide, or found by axe.
+
+    With PHOIHOP_SCREENSHOTS=folder the page is photographed as well, to be looked at by people.
+    """
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        _photograph(page, width)
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             found.append(f"{page.url} at {width}: wider than the screen")
         violations = Axe().run(page).response["violations"]
@@ -48,11 +67,22 @@ def faults_of(page: Page) -> list[str]:
     return found
 
 
+def _photograph(page: Page, width: int) -> None:
+    folder = os.environ.get("PHOIHOP_SCREENSHOTS")
+    if folder:
+        path = re.sub(r"[0-9A-HJKMNP-TV-Z]{26}", "id", urlsplit(page.url).path)
+        name = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "trang-dau"
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
 def address(page: Page, adopted: Adopted, name: str) -> str:
     """The address of a page that has no fixed one."""
     if name == "first instrument":
         page.goto("/van-ban-chi-dao/")
         return page.locator("td.lead a").first.get_attribute("href") or ""
+    kind, colon, rest = name.partition(":")
+    if colon and kind in Adopted.__slots__:
+        return f"{getattr(adopted, kind)}{rest}"
     return str(getattr(adopted, name)) if name in Adopted.__slots__ else name
 
 
@@ -90,9 +120,29 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     assert found == []
 
 
-def test_axe_finds_nothing_on_the_forms_of_a_draft(enter: Enter) -> None:
-    from tests.journeys.steps import hand_in, report
+def test_axe_finds_nothing_on_the_way_from_draft_to_issue(enter: Enter) -> None:
+    page = enter("can-bo")
+    hand_in(page, report("các bước ban hành"))
+    adopt(page)
+    programme, found = page.url, faults_of(page)
+    page.goto(f"{programme}y-kien/")
+    found += faults_of(page)
+    page.get_by_role("button", name="Ghi việc gửi").click()
+    board = enter("hai-phong")
+    board.goto(f"{programme}y-kien/")
+    board.get_by_role("link", name="Tham gia ý kiến").click()
+    found += faults_of(board)
+    for form in ("tra-lai/", "trinh-ky/"):
+        page.goto(f"{programme}{form}")
+        found += faults_of(page)
+    page.get_by_label(re.compile("^Họ tên người ký")).fill("Vũ Văn Thử")
+    page.get_by_label(re.compile("^Chức vụ người ký")).fill("Chủ nhiệm Chính trị")
+    page.get_by_role("button", name="Trình ký").click()
+    page.goto(f"{programme}ban-hanh/")
+    assert found + faults_of(page) == []
 
+
+def test_axe_finds_nothing_on_the_forms_of_a_draft(enter: Enter) -> None:
     page = enter("can-bo")
     hand_in(page, report("các biểu mẫu"))
     text = page.url.partition("#")[0]

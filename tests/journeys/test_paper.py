@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Enter
-from tests.journeys.steps import adopt, hand_in, open_report, report
+from tests.journeys.steps import adopt, hand_in, issue, open_report, report
 
 pytestmark = pytest.mark.journey
 BOARD = "Ban Tổ chức Tỉnh ủy Ninh Bình"
@@ -19,6 +19,7 @@ def test_a_clerk_records_the_paper_report_of_a_board(enter: Enter) -> None:
     officer = enter("can-bo")
     hand_in(officer, report("báo cáo trên giấy"))
     adopt(officer)
+    issue(officer)
     officer.locator("table.programme td.lead a").first.click()
     task = officer.url
 
@@ -33,7 +34,7 @@ def test_a_clerk_records_the_paper_report_of_a_board(enter: Enter) -> None:
     clerk.get_by_label("Số, ký hiệu văn bản").first.fill("15-CV/BTCTU")
     clerk.get_by_label("Ngày văn bản").fill("20/11/2026")
     clerk.get_by_label("Người ký").fill("Đinh Công Tráng")
-    clerk.get_by_label("Kết quả, khó khăn, kiến nghị").fill("Đã góp ý xong.")
+    clerk.get_by_role("textbox", name=re.compile("^Kết quả")).fill("Đã góp ý xong.")
     clerk.get_by_role("button", name="Ghi báo cáo").click()
 
     for page in (clerk, officer):
@@ -58,6 +59,7 @@ def test_a_board_reports_for_itself_alone(enter: Enter) -> None:
     officer = enter("can-bo")
     hand_in(officer, report("chỉ nói cho mình"))
     adopt(officer)
+    issue(officer)
     officer.locator("table.programme td.lead a").first.click()
     board = enter("quang-ninh")
     board.goto(officer.url)

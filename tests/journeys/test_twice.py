@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Enter
-from tests.journeys.steps import adopt, fill_in, form_fields, hand_in, open_report, report, send
+from tests.journeys.steps import adopt, fill_in, form_fields, hand_in, issue, open_report, report, send
 
 pytestmark = pytest.mark.journey
 
@@ -67,6 +67,7 @@ def test_a_report_sent_twice_is_recorded_once(enter: Enter) -> None:
     page = enter("can-bo")
     hand_in(page, report("hai lần báo cáo"))
     adopt(page)
+    issue(page)
     page.locator("table.programme td.lead a").first.click()
     task = page.url
     open_report(page, "Cục Chính trị")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Enter
-from tests.journeys.steps import FIRST, SECOND, adopt, hand_in, open_report, report
+from tests.journeys.steps import FIRST, SECOND, adopt, hand_in, issue, open_report, report
 
 pytestmark = pytest.mark.journey
 
@@ -38,10 +40,11 @@ def test_everything_works_without_javascript(enter: Enter) -> None:
     expect(items).to_have_count(4)
 
     adopt(page)
+    issue(page)
     expect(page.locator("table.programme tbody tr")).to_have_count(3)
     page.get_by_role("link", name="Hoàn chỉnh và ban hành Quy chế phối hợp").first.click()
     open_report(page, "Cục Chính trị")
     page.get_by_label("Đã xong").check()
-    page.get_by_label("Kết quả, khó khăn, kiến nghị").fill("Đã ban hành, không cần kịch bản.")
+    page.get_by_role("textbox", name=re.compile("^Kết quả")).fill("Đã ban hành, không cần kịch bản.")
     page.get_by_role("button", name="Ghi báo cáo").click()
     expect(page.get_by_text("Đã ban hành, không cần kịch bản.").first).to_be_visible()

@@ -76,6 +76,15 @@ def test_a_pure_module_has_only_the_named_libraries() -> None:
     assert finding.sentence.startswith("imports django, which is not among the libraries of pure modules (")
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("src/phoihop/reading/formats/word.py", 0), ("src/phoihop/reading/word.py", 1), ("acts.py", 1)],
+    ids=["files become text in one package", "not elsewhere in reading", "not where decisions are made"],
+)
+def test_only_one_package_opens_files(path: str, expected: int) -> None:
+    assert len(impurities("from lxml import etree\n", path=path, pure=True)) == expected
+
+
 def test_a_projection_may_know_tables_but_not_the_clock() -> None:
     source = "from datetime import datetime\nfrom django.db import models\nNOW = datetime.utcnow()\n"
     found = [finding.sentence for finding in impurities(source, path="projections.py", pure=False)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from phoihop.access.domain.types import Role
+from phoihop.access.domain.types import EndedPost, Role
 from phoihop.kernel.decision import Refused
 from phoihop.kernel.period import Period
 from phoihop.ledger.api import Outcome, Recorded, acts_about, compare
@@ -203,3 +204,37 @@ def test_rows_of_people_equal_their_rebuild(held: Node) -> None:
     assert isinstance(install_refused, Refused)
     registry.end_tenure(actor(), tenure=TENURE, on=JULY)
     assert list(compare()) == []
+
+
+def test_the_post_that_ended_last_is_told_from_its_day_on(held: Node) -> None:
+    source = registry.RegistryActorSource()
+    registry.end_tenure(actor(), tenure=TENURE, on=JULY, how=Departure.TRANSFERRED)
+    told = [source.last_ended(PERSON, day) for day in (MARCH, date(2026, 6, 30), JULY, TODAY)]
+    over = EndedPost("Chuyên viên", "Ban Tổ chức Thành ủy Hải Phòng", JULY)
+    assert told == [None, None, over, over]
+    assert source.last_ended(OTHER, TODAY) is None
+
+
+def test_a_post_and_the_tenures_of_a_person_are_found_by_their_ids(held: Node) -> None:
+    found = registry.post(POST)
+    assert found is not None
+    assert (found.title, [tenure.id for tenure in found.holders]) == ("Chuyên viên", [TENURE])
+    assert [(tenure.id, tenure.post) for tenure in registry.tenures_of(PERSON)] == [(TENURE, POST)]
+    assert (registry.post(OTHER), registry.tenures_of(OTHER)) == (None, ())
+
+
+@pytest.mark.parametrize("tenures", [1, 3])
+def test_posts_that_were_ever_held_are_told_with_all_their_tenures_in_one_query(
+    held: Node, django_assert_num_queries: DjangoAssertNumQueries, tenures: int
+) -> None:
+    record_post(post=TENURE, title="Trưởng ban")
+    last, day = TENURE, MARCH
+    for number in range(1, tenures):
+        day = day.replace(month=day.month + 1)
+        registry.end_tenure(actor(), tenure=last, on=day)
+        last = f"01J{100 + number:023d}"
+        start(tenure=last, day=day)
+    with django_assert_num_queries(1, using="default"):
+        found = registry.held_posts(BOARD)
+    assert found == tuple(post for post in registry.posts_of(BOARD) if post.holders)
+    assert [len(post.holders) for post in found] == [tenures]

@@ -28,7 +28,8 @@ def rooms() -> list[URLResolver]:
     """A first page, under its real name, for every entry of the navigation that leads elsewhere."""
     views = {place.view for place in PLACES if place.room not in {"shell", "access"}}
     pairs = sorted(view.split(":") for view in views)
-    return [path(f"{name}/", include(([path("", room, name=view)], name))) for name, view in pairs]
+    week = path("week/", room, name="week")
+    return [path(f"{name}/", include(([path("", room, name=view), week], name))) for name, view in pairs]
 
 
 class Pages:

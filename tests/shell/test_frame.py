@@ -52,11 +52,12 @@ class TestFrame:
 
     def test_only_who_holds_several_posts_may_change_the_post(self, office: Office):
         one = frame(logged_in(office, Role.OFFICER), "/")
-        assert [item.label for item in one.account] == ["Đổi mật khẩu"]
+        assert [item.label for item in one.account] == ["Đổi mật khẩu", "Xác thực hai bước"]
         office.appoint(2, Role.LEADER, body=BOARD)
         two = logged_in(office, Role.CLERK, number=2, login="cu.tran")
         two.post("/chon-chuc-vu/", {"post": f"{BOARD}.leader"})
-        assert [item.label for item in frame(two, "/").account] == ["Đổi chức vụ", "Đổi mật khẩu"]
+        labels = [item.label for item in frame(two, "/").account]
+        assert labels == ["Đổi chức vụ", "Đổi mật khẩu", "Xác thực hai bước"]
 
     def test_without_a_post_there_is_no_navigation_but_a_way_out(self, office: Office):
         found = frame(logged_in(office), "/")

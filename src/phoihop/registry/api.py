@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from phoihop.access.domain.types import Holding
+from phoihop.access.domain.types import EndedPost, Holding
 from phoihop.kernel.decision import Refusal
 from phoihop.registry.acts import RulesRecorded
 from phoihop.registry.commands import (
@@ -21,6 +22,7 @@ from phoihop.registry.commands import (
     start_tenure,
 )
 from phoihop.registry.domain import lineage
+from phoihop.registry.domain.acting import ActingRule, applied
 from phoihop.registry.domain.content import EditionFault, read_edition
 from phoihop.registry.domain.contradictions import contradictions as structural_contradictions
 from phoihop.registry.domain.csv_table import TableFault
@@ -34,6 +36,7 @@ from phoihop.registry.domain.types import (
     LineKind,
     PostView,
     Resolution,
+    TenureView,
 )
 from phoihop.registry.permissions import may_read, may_record_facts
 from phoihop.registry.projections import PROJECTORS
@@ -44,6 +47,7 @@ from phoihop.registry.queries.source import NotWired, plug
 
 __all__ = [
     "PROJECTORS",
+    "ActingRule",
     "Branch",
     "EditionFault",
     "FirstOfficer",
@@ -65,6 +69,7 @@ __all__ = [
     "edition",
     "end_tenure",
     "heirs",
+    "held_posts",
     "home",
     "install_first_officer",
     "listed",
@@ -72,8 +77,10 @@ __all__ = [
     "may_read",
     "may_record_facts",
     "partners",
+    "people_names",
     "person_name",
     "plug",
+    "post",
     "posts_of",
     "predecessors",
     "protocol_order",
@@ -87,6 +94,7 @@ __all__ = [
     "search_bodies",
     "start_tenure",
     "successors",
+    "tenures_of",
     "tree",
 ]
 
@@ -229,13 +237,39 @@ def person_name(person: str) -> str:
     return people.person_names([person]).get(person, person)
 
 
+def people_names(codes: Iterable[str]) -> Mapping[str, str]:
+    """Names of persons and titles of posts by id; unknown ids are left out. One query."""
+    return people.titles_and_names(sorted(set(codes)))
+
+
 def posts_of(body: str) -> tuple[PostView, ...]:
     """The posts that a body ever had, with all their tenures. Three queries."""
     return people.posts_of(body)
 
 
+def held_posts(body: str) -> tuple[PostView, ...]:
+    """The posts of a body that somebody ever held, with all their tenures. One query."""
+    return people.held_posts(body)
+
+
+def post(code: str) -> PostView | None:
+    """A post with all its tenures, None when the register does not know it. Two queries."""
+    return people.post(code)
+
+
+def tenures_of(person: str) -> tuple[TenureView, ...]:
+    """All tenures of a person in the order of their first days. One query."""
+    return people.tenures_of(person)
+
+
+@dataclass(frozen=True, slots=True)
 class RegistryActorSource:
-    """Port `ActorSource` of access: who holds which post on a day, and for whom a body acts."""
+    """Port `ActorSource` of access: who holds which post on a day, and for whom a body acts.
+
+    `acting`: the rules by which a body speaks for another one (content/acting.yaml), applied or not.
+    """
+
+    acting: tuple[ActingRule, ...] = ()
 
     def holdings(self, person: str, on: date) -> tuple[Holding, ...]:
         """The posts held on the day, in protocol order of their bodies.
@@ -249,9 +283,17 @@ class RegistryActorSource:
         return tuple(sorted(found, key=lambda holding: place.get(holding.body, len(place))))
 
     def acts_for(self, body: str, on: date) -> frozenset[str]:
-        """The body and the ended ones whose work had passed to it. One query."""
+        """The body, the ended ones whose work had passed to it, and those it reports for by a rule.
+
+        One query, one more where a rule is applied.
+        """
         facts, periods = organisation.changes_until(on)
-        return lineage.work_taken_over(body, on=on, facts=facts, periods=periods)
+        taken_over = lineage.work_taken_over(body, on=on, facts=facts, periods=periods)
+        return taken_over | organisation.spoken_for(body, applied(self.acting), on)
+
+    def last_ended(self, person: str, on: date) -> EndedPost | None:
+        """The post of a person that ended last up to the day, None when none has. One query."""
+        return people.last_ended(person, on)
 
 
 class Names:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from phoihop.kernel.decision import Refusal
 from phoihop.shell.domain.types import MachineSource, TodaySource
+
+
+def no_sentence(_fault: BaseException) -> None:
+    """No fault is known by a sentence of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShellPorts:
-    """What the shell is told from above: sources of the home pages, and what the footer says of the node."""
+    """What the shell is told from above: sources of the home pages, and what the footer says of the node.
+
+    `fault_in_words`: a fault of the machine that the reader can be told in a sentence, such as a full disk.
+    """
 
     today: TodaySource
     machine: MachineSource
     node_name: str
     profile: str
     version: str
+    fault_in_words: Callable[[BaseException], Refusal | None] = no_sentence
 
 
 class NotWired(RuntimeError):

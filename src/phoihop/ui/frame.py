@@ -38,7 +38,7 @@ class FrameData:
     """Everything the base template shows beside the page itself.
 
     `user_name` empty: nobody is logged in. `as_of` None: today. `as_of_fault`: the typed day that could not
-    be read. `search_url`, `logout_url`, `language_url` empty: the control is not shown.
+    be read. `search_url`, `logout_url`, `switch_url`, `language_url` empty: the control is not shown.
     """
 
     nav: tuple[NavItem, ...] = ()
@@ -54,6 +54,7 @@ class FrameData:
     home_url: str = "/"
     search_url: str = ""
     logout_url: str = ""
+    switch_url: str = ""
     language_url: str = ""
     account: tuple[NavItem, ...] = ()
 

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.period import Period
 from phoihop.registry.acts import LineageKind, LineKind, RulesRecorded
+from phoihop.registry.domain.acting import ActingRule
 from phoihop.registry.domain.structure import name_on
 from phoihop.registry.domain.types import (
     BodyView,
@@ -207,6 +208,20 @@ def lines_of_kind(line: LineKind, on: date) -> tuple[LineFact, ...]:
 def lines_below(parent: str, line: LineKind, on: date) -> tuple[LineFact, ...]:
     """The lines of one kind directly below a body on the day. One query."""
     return line_facts(ours(Line).filter(holds(on), line=line.value, parent=parent).order_by("child"))
+
+
+def spoken_for(code: str, rules: Sequence[ActingRule], on: date) -> frozenset[str]:
+    """The bodies of the day that `code` may report for by one of the rules. One query, none without rules."""
+    if not rules:
+        return frozenset()
+    child = ours(Body).filter(holds(on), code=OuterRef("child")).values("kind")[:1]
+    parent = ours(Body).filter(holds(on), code=OuterRef("parent")).values("kind")[:1]
+    lines = ours(Line).filter(holds(on), child=code, line__in={rule.line.value for rule in rules})
+    rows = lines.annotate(kind=Subquery(child), for_kind=Subquery(parent)).values_list(
+        "parent", "line", "kind", "for_kind"
+    )
+    known = {(rule.line.value, rule.kind, rule.for_kind) for rule in rules}
+    return frozenset(parent for parent, *facts in rows if tuple(facts) in known)
 
 
 def lineage_facts(rows: Iterable[Lineage]) -> tuple[LineageFact, ...]:

@@ -6,11 +6,12 @@ Rights are read here: only what the registry ledger states, on the day asked for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from phoihop.access.domain.types import Holding, Role
+from phoihop.access.domain.types import EndedPost, Holding, Role
 from phoihop.kernel.citation import Knowledge
 from phoihop.kernel.period import Period
 from phoihop.registry.acts import Appointment, Departure
@@ -56,6 +57,43 @@ def posts_of(body: str) -> tuple[PostView, ...]:
     return post_views(rows, holders=tenures_in([row.post for row in rows]))
 
 
+def held_posts(body: str) -> tuple[PostView, ...]:
+    """The posts of a body that somebody ever held, in its order, each with all its tenures. One query.
+
+    For pages that ask who sits where with every look; posts that were always vacant are left out.
+    """
+    posts = ours(Post).filter(body=body)
+    post = posts.filter(post=OuterRef("post"))
+    rows = (
+        ours(Tenure)
+        .filter(post__in=posts.values("post"))
+        .annotate(
+            post_title=Subquery(post.values("title")[:1]),
+            post_role=Subquery(post.values("role")[:1]),
+            post_order=Subquery(post.values("order")[:1]),
+            post_state=Subquery(post.values("state")[:1]),
+            post_from=Subquery(post.values("valid_from")[:1]),
+            post_to=Subquery(post.values("valid_to")[:1]),
+            person_name=Subquery(_name_of_person()),
+        )
+        .order_by("post_order", "post_title", "post", earliest_first(), "tenure")
+    )
+    found: dict[str, PostView] = {}
+    for row in rows:
+        known = found.get(row.post) or PostView(
+            id=row.post,
+            body=body,
+            title=row.post_title,
+            role=Role(row.post_role),
+            order=row.post_order,
+            period=Period(row.post_from, row.post_to),
+            state=Knowledge(row.post_state),
+        )
+        tenure_of_row = _tenure_view(row, row.person_name)
+        found[row.post] = replace(known, holders=(*known.holders, tenure_of_row))
+    return tuple(found.values())
+
+
 def all_posts() -> tuple[PostView, ...]:
     """All posts with all their tenures, for finding contradictions. Two queries."""
     rows = list(ours(Post).order_by("body", "order", "post"))
@@ -77,19 +115,25 @@ def tenure(id_: str) -> TenureView | None:
 
 
 def _tenure_views(rows: QuerySet[Tenure]) -> tuple[TenureView, ...]:
-    names = ours(Person).filter(person=OuterRef("person")).values("name")[:1]
     return tuple(
-        TenureView(
-            id=row.tenure,
-            person=row.person,
-            person_name=row.person_name or row.person,
-            post=row.post,
-            period=Period(row.valid_from, row.valid_to),
-            how=Appointment(row.how),
-            left=Departure(row.left) if row.left else None,
-            state=Knowledge(row.state),
-        )
-        for row in rows.annotate(person_name=Subquery(names))
+        _tenure_view(row, row.person_name) for row in rows.annotate(person_name=Subquery(_name_of_person()))
+    )
+
+
+def _name_of_person() -> QuerySet[Person, str]:
+    return ours(Person).filter(person=OuterRef("person")).values_list("name", flat=True)[:1]
+
+
+def _tenure_view(row: Tenure, person_name: str | None) -> TenureView:
+    return TenureView(
+        id=row.tenure,
+        person=row.person,
+        person_name=person_name or row.person,
+        post=row.post,
+        period=Period(row.valid_from, row.valid_to),
+        how=Appointment(row.how),
+        left=Departure(row.left) if row.left else None,
+        state=Knowledge(row.state),
     )
 
 
@@ -124,6 +168,30 @@ def holdings(person: str, on: date) -> tuple[Holding, ...]:
         )
         for row in rows
     )
+
+
+def tenures_of(person: str) -> tuple[TenureView, ...]:
+    """All tenures of a person in the order of their first days. One query."""
+    return _tenure_views(ours(Tenure).filter(person=person).order_by(earliest_first(), "tenure"))
+
+
+def last_ended(person: str, on: date) -> EndedPost | None:
+    """The post of a person that ended last up to the day, None when none has. One query."""
+    post = ours(Post).filter(post=OuterRef("post"))
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    latest = F("valid_from").desc(nulls_last=True)
+    name = ours(BodyName).filter(begun, body=OuterRef("body")).order_by(latest)
+    last = (
+        ours(Tenure)
+        .filter(person=person, valid_to__lte=on)
+        .annotate(body=Subquery(post.values("body")[:1]), title=Subquery(post.values("title")[:1]))
+        .annotate(body_name=Subquery(name.values("name")[:1]))
+        .order_by("-valid_to", "tenure")
+        .first()
+    )
+    if last is None or last.valid_to is None:
+        return None
+    return EndedPost(last.title or last.post, last.body_name or last.body or "", last.valid_to)
 
 
 def posts_exist() -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from phoihop.shell.api import ports
+from phoihop.ui.refusals import shown_refusals
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
@@ -33,5 +38,14 @@ def method_not_allowed(request: HttpRequest, answer: HttpResponseBase) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """500. Asks for nothing: what failed may be the database, the session or the frame."""
+    """500, or 507 where the machine has no room left.
+
+    Asks for nothing: what failed may be the database, the session or the frame.
+    """
+    fault = sys.exc_info()[1]
+    refusal = ports().fault_in_words(fault) if fault is not None else None
+    if refusal is not None:
+        shown = shown_refusals([refusal], lang="en" if get_language() == "en" else "vi")[0]
+        page = render_to_string("507.html", {"refusal": shown})
+        return HttpResponse(page, status=HTTPStatus.INSUFFICIENT_STORAGE)
     return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

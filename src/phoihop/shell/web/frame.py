@@ -18,8 +18,24 @@ from phoihop.ui.frame import AS_OF_PARAMETER, FrameData, NavItem
 
 # "As of day X" is a filter on the pages of these rooms only: elsewhere a day would promise more than it does.
 ROOMS_AS_OF: Final = frozenset({"registry", "norms", "programme"})
-# What is typed into a form holds for the days that the form asks for.
-FORMS: Final = frozenset({"programme:report"})
+# What is typed into a form holds for the days that it asks for; work inside an agency is shown as of today.
+FORMS: Final = frozenset(
+    {
+        "programme:add-task",
+        "programme:amend",
+        "programme:desk",
+        "programme:desks",
+        "programme:hand-on",
+        "programme:issue",
+        "programme:judge",
+        "programme:minutes",
+        "programme:opinion",
+        "programme:report",
+        "programme:return",
+        "programme:sign",
+        "programme:week",
+    }
+)
 
 
 def frame_of(request: HttpRequest) -> FrameData:
@@ -37,6 +53,7 @@ def frame_of(request: HttpRequest) -> FrameData:
         bare,
         user_name=standing.account,
         logout_url=reverse("access:logout"),
+        switch_url=reverse("access:switch-user"),
         account=_account_menu(standing),
     )
     return known if standing.actor is None else _acting(request, standing.actor, known)
@@ -69,7 +86,8 @@ def _page(request: HttpRequest) -> str:
 def _account_menu(standing: Standing) -> tuple[NavItem, ...]:
     change = NavItem(label=gettext("Đổi chức vụ"), url=reverse("access:choose-post"), icon="organisation")
     password = NavItem(label=gettext("Đổi mật khẩu"), url=reverse("access:password"), icon="edit")
-    return (change, password) if len(standing.holdings) > 1 else (password,)
+    factors = NavItem(label=gettext("Xác thực hai bước"), url=reverse("access:factors"), icon="seal")
+    return (change, password, factors) if len(standing.holdings) > 1 else (password, factors)
 
 
 @dataclass(frozen=True, slots=True)
