@@ -114,3 +114,13 @@ def test_two_upgrades_at_once_are_one_too_many(home: Path) -> None:
     with stopped(home) as first, stopped(home) as second:
         assert first == Accepted(None)
         assert isinstance(second, Refused)
+
+
+def test_an_upgrade_over_new_tables_makes_their_rows_anew(home: Path) -> None:
+    with sqlite3.connect(home / "ledger.sqlite3") as database:
+        database.execute("DROP TABLE programme_work")
+        database.execute("DELETE FROM django_migrations WHERE app = 'programme' AND name = '0004_work'")
+        database.execute("DELETE FROM registry_bodyname")
+    done = run(home, "upgrade")
+    assert (done.returncode, "Dựng lại từ" in done.stderr) == (0, True)
+    assert run(home, "rebuild", "--compare").returncode == 0

@@ -69,10 +69,15 @@ def init(
 
 def set_up(folder: Path, configuration: Configuration) -> None:
     """Databases, ledgers, registry and norms of an installation; what is done already is left alone."""
+    from phoihop.ledger.api import ledgers_here, rebuild
     from phoihop.node import cli
-    from phoihop.node.install import load_content, migrate, open_ledgers
+    from phoihop.node.install import load_content, migrate, open_ledgers, refuse_older_data
 
+    behind = refuse_older_data() is not None
     migrate()
+    if behind and ledgers_here():
+        # A migration may leave tables empty: their rows follow from the acts.
+        cli.say(f"Dựng lại từ {rebuild()} hồ sơ")
     for ledger in open_ledgers(folder, configuration):
         cli.say(f"Mở nhật ký {ledger}")
     for what, acts in load_content():
