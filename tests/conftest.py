@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHARED = PROJECT.parent / "shared"
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 # Two cores shared with a browser and a database: a deadline per example would fail at random.
@@ -58,3 +70,12 @@ def chromium() -> Path:
     program = chromium_program()
     assert program is not None, "mark this test with @pytest.mark.journey"
     return program
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """The system's Chromium with an empty profile: one for a process, playwright allows no two."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(chromium), args=CHROMIUM_FLAGS)
+        yield opened
+        opened.close()

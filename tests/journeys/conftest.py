@@ -24,22 +24,11 @@ from playwright.sync_api import (
     Page,
     Response,
     expect,
-    sync_playwright,
 )
 
 from phoihop.node.demo import PASSWORD
 from tests.journeys.steps import adopt, issue
 
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 EXPECT_MILLISECONDS = 15_000
@@ -126,15 +115,6 @@ def _wait_until_answering(server: subprocess.Popen[bytes], url: str, log: Path) 
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError("the server does not answer")
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: Path) -> Iterator[Browser]:
-    """The system's Chromium with an empty profile."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
 
 
 class Enter(Protocol):

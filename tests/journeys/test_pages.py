@@ -57,6 +57,7 @@ def faults_of(page: Page) -> list[str]:
     With PHOIHOP_SCREENSHOTS=folder the page is photographed as well, to be looked at by people.
     """
     found = []
+    page.wait_for_function("document.documentElement && document.readyState === 'complete'")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         _photograph(page, width)
@@ -127,17 +128,20 @@ def test_axe_finds_nothing_on_the_way_from_draft_to_issue(enter: Enter) -> None:
     programme, found = page.url, faults_of(page)
     page.goto(f"{programme}y-kien/")
     found += faults_of(page)
-    page.get_by_role("button", name="Ghi việc gửi").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ghi việc gửi").click()
     board = enter("hai-phong")
     board.goto(f"{programme}y-kien/")
-    board.get_by_role("link", name="Tham gia ý kiến").click()
+    with board.expect_navigation():
+        board.get_by_role("link", name="Tham gia ý kiến").click()
     found += faults_of(board)
     for form in ("tra-lai/", "trinh-ky/"):
         page.goto(f"{programme}{form}")
         found += faults_of(page)
     page.get_by_label(re.compile("^Họ tên người ký")).fill("Vũ Văn Thử")
     page.get_by_label(re.compile("^Chức vụ người ký")).fill("Chủ nhiệm Chính trị")
-    page.get_by_role("button", name="Trình ký").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Trình ký").click()
     page.goto(f"{programme}ban-hanh/")
     assert found + faults_of(page) == []
 
@@ -159,7 +163,8 @@ def test_axe_finds_nothing_on_the_reports_of_a_task(enter: Enter, adopted: Adopt
     for login, link in (("can-bo", "Báo cáo"), ("van-thu", "Ghi theo văn bản")):
         page = enter(login)
         page.goto(adopted.task)
-        page.locator("td.act").get_by_role("link", name=link, exact=True).first.click()
+        with page.expect_navigation():
+            page.locator("td.act").get_by_role("link", name=link, exact=True).first.click()
         found += faults_of(page)
         page.get_by_role("button", name="Ghi báo cáo").click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -179,7 +184,8 @@ def test_axe_finds_nothing_on_the_pages_of_single_roles(visits: Visits) -> None:
     inspector.goto("/nhat-ky-doc/")
     found += faults_of(inspector)
     inspector.goto("/nhat-ky/")
-    inspector.get_by_role("button", name="Kiểm tra toàn bộ").click()
+    with inspector.expect_navigation():
+        inspector.get_by_role("button", name="Kiểm tra toàn bộ").click()
     found += faults_of(inspector)
     assert found == []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PASSWORD, Enter, Visits
+from tests.journeys.conftest import PASSWORD, Enter, Site, Visits
 
 pytestmark = pytest.mark.journey
 
@@ -16,6 +18,15 @@ def try_password(page: Page, login: str, password: str) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
 
 
+@pytest.fixture
+def unlocked(site: Site) -> Iterator[None]:
+    """Other journeys come in under the same login names."""
+    yield
+    for login in ("hung-yen", "ninh-binh"):
+        assert site.run("user", "unlock", login).returncode == 0
+
+
+@pytest.mark.usefixtures("unlocked")
 def test_five_wrong_passwords_lock_the_login_name_and_no_other(visits: Visits) -> None:
     page = visits.open()
     page.goto("/")
@@ -29,6 +40,7 @@ def test_five_wrong_passwords_lock_the_login_name_and_no_other(visits: Visits) -
     expect(visits.enter("quang-ninh").get_by_role("heading", name="Hôm nay", level=1)).to_be_visible()
 
 
+@pytest.mark.usefixtures("unlocked")
 def test_the_right_password_does_not_open_a_locked_login_name(visits: Visits) -> None:
     page = visits.open()
     page.goto("/")
